@@ -1,0 +1,193 @@
+"""The linked model: what everything the site shows is derived from.
+
+In: nothing. Out: `Portal`, `Rung` and `Move`. Refuses to know files, pages and how it was put together.
+All mappings keep a fixed order; all references inside are of records that are shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from generator.records import KINDS
+from generator.records.competency import Competency
+from generator.records.course import Course
+from generator.records.fields import Record
+from generator.records.mentor import Mentor
+from generator.records.pathway import Pathway
+from generator.records.role import Ask, Expectation, Level, Role
+from generator.records.taxonomy import Area, Family, Location, ScaleLevel, Taxonomy, Term
+from generator.validate import Entry
+
+MoveKind = Literal["promotion", "lateral", "rotation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A rung with all that it asks, the inherited included.
+
+    `ref` names it everywhere (`role/level`, or `role` where the role has one rung written on itself); `asks` maps
+    competency id → level asked, in the order of areas; `new` holds the ids of competencies and expectations that are
+    new or higher here; `dropped` those of the rung below that are no longer asked.
+    """
+
+    ref: str
+    role: str
+    level: str
+    title: str
+    summary: str | None
+    grade: str | None
+    index: int
+    stated: Level | Role
+    asks: Mapping[str, Ask]
+    expectations: tuple[Expectation, ...]
+    new: frozenset[str]
+    dropped: frozenset[str]
+    below: str | None
+    above: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A way from one rung to another. `written` is False for the step to the next rung that needs no words."""
+
+    source: str
+    target: str
+    kind: MoveKind
+    why: str | None = None
+    criteria: tuple[str, ...] = ()
+    typical_months: float | None = None
+    written: bool = True
+
+
+@dataclass(frozen=True)
+class Portal:
+    """All that is shown on `today`, linked.
+
+    `entries` maps kind → id → the record with its file; `redirects` an old address to the new one; `hidden` a kind and
+    id to the reason why the record isn't shown; `backlinks` a kind and id to those that name it.
+    """
+
+    today: dt.date
+    taxonomy: Taxonomy
+    entries: Mapping[str, Mapping[str, Entry]]
+    pages: tuple[Entry, ...]
+    rungs: Mapping[str, Rung]
+    moves: tuple[Move, ...]
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    hidden: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    backlinks: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        return self._of("role")
+
+    @cached_property
+    def competencies(self) -> Mapping[str, Competency]:
+        return self._of("competency")
+
+    @cached_property
+    def pathways(self) -> Mapping[str, Pathway]:
+        return self._of("pathway")
+
+    @cached_property
+    def courses(self) -> Mapping[str, Course]:
+        return self._of("course")
+
+    @cached_property
+    def mentors(self) -> Mapping[str, Mentor]:
+        return self._of("mentor")
+
+    @cached_property
+    def families(self) -> Mapping[str, Family]:
+        return {term.id: term for term in self.taxonomy.families}
+
+    @cached_property
+    def tracks(self) -> Mapping[str, Term]:
+        return {term.id: term for term in self.taxonomy.tracks}
+
+    @cached_property
+    def grades(self) -> Mapping[str, Term]:
+        return {term.id: term for term in self.taxonomy.grades}
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        return {term.id: term for term in self.taxonomy.areas}
+
+    @cached_property
+    def locations(self) -> Mapping[str, Location]:
+        return {term.id: term for term in self.taxonomy.locations}
+
+    @cached_property
+    def objectives(self) -> Mapping[str, Term]:
+        return {term.id: term for term in self.taxonomy.objectives}
+
+    @cached_property
+    def rungs_of(self) -> Mapping[str, tuple[Rung, ...]]:
+        """Role id → its rungs, lowest first."""
+        found: dict[str, list[Rung]] = {role: [] for role in self.roles}
+        for rung in self.rungs.values():
+            found[rung.role].append(rung)
+        return {role: tuple(rungs) for role, rungs in found.items()}
+
+    @cached_property
+    def moves_from(self) -> Mapping[str, tuple[Move, ...]]:
+        """Rung → the moves that leave it."""
+        return self._by([(move.source, move) for move in self.moves])
+
+    @cached_property
+    def moves_to(self) -> Mapping[str, tuple[Move, ...]]:
+        """Rung → the moves that reach it."""
+        return self._by([(move.target, move) for move in self.moves])
+
+    @cached_property
+    def grade_order(self) -> Mapping[str | None, int]:
+        """Grade id → its place on the ladder, lowest 0."""
+        return {id_: place for place, id_ in enumerate(self.grades)}
+
+    def scale(self, competency: str) -> tuple[ScaleLevel, ...]:
+        """The levels that the competency is measured on, lowest first."""
+        return self.taxonomy.scales.get(self.competencies[competency].scale, ())
+
+    @cached_property
+    def _level_order(self) -> Mapping[str, Mapping[str, int]]:
+        return {scale: {level.id: place for place, level in enumerate(levels)} for scale, levels in self.taxonomy.scales.items()}
+
+    def place(self, competency: str, level: str | None) -> int:
+        """The level's place on the competency's scale, lowest 0; -1 for none."""
+        return -1 if level is None else self._level_order[self.competencies[competency].scale].get(level, -1)
+
+    def level(self, competency: str, level: str) -> ScaleLevel:
+        """The level of the competency's scale with this id."""
+        return self.scale(competency)[self.place(competency, level)]
+
+    def find(self, kind: str, id_: str) -> tuple[str, str] | None:
+        """Title and address of what `kind:id_` names, or None where it isn't shown."""
+        if kind == "rung" or (kind == "role" and "/" in id_):
+            rung = self.rungs.get(id_)
+            return (rung.title, rung.url) if rung else None
+        if kind == "page":
+            page = next((p for p in self.pages if p.id == id_), None)
+            return (page.record.title or id_, page_url(id_)) if page else None
+        entry = self.entries.get(kind, {}).get(id_)
+        return (entry.record.title, KINDS[kind].url(id_)) if entry else None
+
+    def _of(self, kind: str) -> Mapping[str, Record]:
+        return {id_: entry.record for id_, entry in self.entries.get(kind, {}).items()}
+
+    @staticmethod
+    def _by(pairs: list[tuple[str, Move]]) -> Mapping[str, tuple[Move, ...]]:
+        found: dict[str, list[Move]] = {}
+        for key, move in pairs:
+            found.setdefault(key, []).append(move)
+        return {key: tuple(moves) for key, moves in found.items()}
+
+
+def page_url(id_: str) -> str:
+    """The address of the prose page `id_`, as MkDocs gives it with directory URLs."""
+    stem = id_.removesuffix("index").rstrip("/") if id_ == "index" or id_.endswith("/index") else id_
+    return f"/{stem}/" if stem else "/"

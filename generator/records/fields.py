@@ -1,0 +1,266 @@
+"""What a field can be: text, Markdown, ids and references, dates, money, hours, languages, zones, addresses.
+
+In: the text a writer typed (scalars come unresolved from `compose`). Out: a checked value, or a fault with its
+problem code and remedy. Refuses to know any record or any file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from babel.numbers import list_currencies
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_SLUG = re.compile(SLUG)
+_RUNG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$")
+_NUMBER = re.compile(r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$")
+_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_TIME = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$")
+_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
+_SCHEMES = frozenset({"https", "http", "mailto"})
+
+
+def fault(code: str, what: str, fix: str) -> PydanticCustomError:
+    """The one form in which a field refuses its text: a problem code, the fault and the remedy."""
+    return PydanticCustomError(code, "{what}", {"what": what, "fix": fix})  # type: ignore[arg-type] - codes are text
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Marks text that names something else: a record of `kind`, or a word of the taxonomy's list `kind`."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Marks text that is Markdown."""
+
+
+def _text(value: object) -> object:
+    if isinstance(value, list | dict):
+        raise fault("V003", "a text was expected here, not a list or a group of fields", "Write one text, in quotes if it holds `: `")
+    if isinstance(value, str):
+        if not value.strip():
+            raise fault("V003", "the text is empty", "Write it, or remove the field")
+        return value.strip()
+    return value
+
+
+def _slug(value: str) -> str:
+    if not _SLUG.match(value):
+        raise fault("V008", f'"{value}" can\'t be an id', "Use lower-case letters, digits and single hyphens")
+    return value
+
+
+def _rung(value: str) -> str:
+    if not _RUNG.match(value):
+        raise fault("V008", f'"{value}" names no rung', "Write the role's id, a slash and the level's id, such as `data-analyst/senior`")
+    return value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str):
+        if not _NUMBER.match(value.strip()):
+            raise fault("V004", f'"{value}" is no number', "Write digits only, with a point for decimals, such as `12` or `1.5`")
+        return float(value)
+    if isinstance(value, list | dict):
+        raise fault("V004", "a number was expected here", "Write digits only, such as `12` or `1.5`")
+    return value
+
+
+def _not_negative(value: float) -> float:
+    if value < 0 or value > 10_000_000:  # noqa: PLR2004 - a bound, not a rule
+        raise fault("V004", f"{value:g} is out of range", "Write a number from 0 to 10 million")
+    return value
+
+
+def _whole(value: object) -> object:
+    number = _number(value)
+    if isinstance(number, float):
+        if not number.is_integer():
+            raise fault("V004", f"{number:g} is no whole number", "Write it without decimals")
+        return int(number)
+    return number
+
+
+def _truth(value: object) -> object:
+    if isinstance(value, str):
+        if value.lower() in {"true", "false"}:
+            return value.lower() == "true"
+        raise fault("V004", f'"{value}" is neither true nor false', "Write `true` or `false`")
+    if not isinstance(value, bool):
+        raise fault("V004", "true or false was expected here", "Write `true` or `false`")
+    return value
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            if not _DATE.match(value.strip()):
+                raise ValueError
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            raise fault("V004", f'"{value}" is no date', "Write year, month and day as in `2026-11-30`") from None
+    if not isinstance(value, dt.date):
+        raise fault("V004", "a date was expected here", "Write year, month and day as in `2026-11-30`")
+    return value
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, str):
+        text = value.strip()
+        try:
+            if _DATE.match(text):
+                return dt.datetime.fromisoformat(f"{text}T00:00")
+            if not _TIME.match(text):
+                raise ValueError
+            return dt.datetime.fromisoformat(text)
+        except ValueError:
+            raise fault("V004", f'"{value}" is no date and time', "Write it as in `2026-11-30T09:30`, in local time") from None
+    if not isinstance(value, dt.datetime):
+        raise fault("V004", "a date and time was expected here", "Write it as in `2026-11-30T09:30`, in local time")
+    return value
+
+
+def _currency(value: str) -> str:
+    if value not in _CURRENCIES:
+        raise fault("V006", f'"{value}" is no currency', "Write its ISO 4217 code, such as `EUR` or `GBP`")
+    return value
+
+
+def _language(value: str) -> str:
+    if not _TAG.match(value):
+        raise fault("V006", f'"{value}" is no language', "Write its BCP 47 tag, such as `en`, `de` or `pt-BR`")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in _ZONES:
+        raise fault("V006", f'"{value}" is no time zone', "Write its IANA name, such as `Europe/London`")
+    return value
+
+
+def allowed_url(value: str) -> bool:
+    """Whether `value` is an address of an allowed scheme (https, http, mailto) with something after it."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in _SCHEMES and bool(parts.netloc or parts.path) and not re.search(r"[\s\"<>\\]", value)
+
+
+def _url(value: str) -> str:
+    if not allowed_url(value):
+        raise fault("V007", f'"{value}" is no address that may be linked', "Write it in full, beginning with `https://` or `mailto:`")
+    return value
+
+
+def _record_or_url(value: str) -> str:
+    kind, _, rest = value.partition(":")
+    return value if _SLUG.match(kind) and _RUNG.match(rest) else _url(value)
+
+
+_CURRENCIES = frozenset(list_currencies())
+_ZONES = frozenset(zoneinfo.available_timezones())
+
+Text = Annotated[str, BeforeValidator(_text)]
+Markdown = Annotated[Text, Prose()]
+Slug = Annotated[Text, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": SLUG})]
+Number = Annotated[float, BeforeValidator(_number), AfterValidator(_not_negative), WithJsonSchema({"type": "number", "minimum": 0})]
+Whole = Annotated[int, BeforeValidator(_whole), AfterValidator(_not_negative), WithJsonSchema({"type": "integer", "minimum": 0})]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Date = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[dt.datetime, BeforeValidator(_moment),
+                   WithJsonSchema({"type": "string", "description": "Local date and time, such as 2026-11-30T09:30"})]
+Currency = Annotated[Text, AfterValidator(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
+Language = Annotated[Text, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": _TAG.pattern})]
+Zone = Annotated[Text, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/London"]})]
+Url = Annotated[Text, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+RecordOrUrl = Annotated[Text, AfterValidator(_record_or_url), WithJsonSchema({"type": "string"})]
+Need = Literal["essential", "desirable"]
+
+CompetencyRef = Annotated[Slug, RefTo("competency")]
+CourseRef = Annotated[Slug, RefTo("course")]
+RungRef = Annotated[Text, AfterValidator(_rung), RefTo("rung"), WithJsonSchema({"type": "string", "pattern": _RUNG.pattern})]
+FamilyRef = Annotated[Slug, RefTo("families")]
+TrackRef = Annotated[Slug, RefTo("tracks")]
+GradeRef = Annotated[Slug, RefTo("grades")]
+AreaRef = Annotated[Slug, RefTo("areas")]
+ScaleRef = Annotated[Slug, RefTo("scales")]
+LocationRef = Annotated[Slug, RefTo("locations")]
+ObjectiveRef = Annotated[Slug, RefTo("objectives")]
+
+
+class Fields(BaseModel):
+    """A group of named fields: unknown ones are refused, a field left blank counts as left out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True,
+                              populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_absent(cls, value: Any) -> Any:  # noqa: ANN401 - what a writer typed may be anything
+        return {k: v for k, v in value.items() if v is not None} if isinstance(value, dict) else value
+
+
+class Money(Fields):
+    """An amount of one currency. Amounts in different currencies are never added up."""
+
+    amount: Number
+    """How much, in the currency's main unit."""
+    currency: Currency
+    """ISO 4217 code, such as EUR."""
+
+
+class Review(Fields):
+    """When the record was last looked through, and when that is due again."""
+
+    on: Date | None = None
+    """The day of the last review."""
+    by: Text | None = None
+    """Who reviewed it."""
+    due: Date | None = None
+    """The day the next review is due; past it, `portal check` warns."""
+    outcome: Markdown | None = None
+    """What the review found or changed."""
+
+
+class Record(Fields):
+    """What every record can say."""
+
+    title: Text
+    """The name that readers see."""
+    summary: Markdown | None = None
+    """One or two sentences: what this is, and for whom. Shown in lists, in search and when a link is shared."""
+    owner: Text | None = None
+    """Who answers for the record: a person or a team."""
+    channel: Text | None = None
+    """Where to ask about it: a chat channel or an address."""
+    review: Review | None = None
+    """The last review, and when the next is due."""
+    aliases: tuple[Slug, ...] = ()
+    """Ids the record had before. Each stays behind as a redirect."""
+    tags: tuple[Text, ...] = ()
+    """Free words to find it by."""
+    objectives: tuple[ObjectiveRef, ...] = ()
+    """Business objectives it serves, by their ids in the taxonomy."""
+    audience: tuple[Slug, ...] = ()
+    """Who may see it; left out, everyone."""
+    draft: Truth = False
+    """`true` keeps the record off the site while it is being written."""
+    publish_on: Date | None = None
+    """The first day it is shown."""
+    expires_on: Date | None = None
+    """The last day it is shown."""
+    same_as: tuple[Url, ...] = ()
+    """Addresses of the same thing elsewhere: ESCO, O*NET, SFIA and so on."""
+    body: Markdown | None = None
+    """Longer prose. In a `.md` record it is the text below the front matter."""

@@ -1,0 +1,78 @@
+"""A mentor: someone who offers to help, with what they can help with and whether there is room."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from generator.records.fields import Date, Fields, Language, Record, RungRef, Text, Whole, Zone, fault
+from generator.records.kind import Kind
+from generator.records.role import Asks
+
+
+class Capacity(Fields):
+    """How many people a mentor can take on, and how many they have."""
+
+    max: Whole
+    """How many at most."""
+    taken: Whole = 0
+    """How many now."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Capacity:
+        if self.taken > self.max:
+            raise fault("V009", f"{self.taken} are taken on of {self.max} at most", "Correct `taken` or `max`")
+        return self
+
+
+class Consent(Fields):
+    """A person's consent to be named on the site."""
+
+    given: Date
+    """The day it was given."""
+    expires: Date | None = None
+    """The last day it holds."""
+
+    def holds(self, today: dt.date) -> bool:
+        """Whether the person may be named on `today`."""
+        return self.given <= today and (self.expires is None or today <= self.expires)
+
+
+class Mentor(Record):
+    """Someone who offers mentoring or coaching. Not shown anywhere without consent in force."""
+
+    name: Text
+    """The person's name. `title` is the name too, unless written."""
+    offers: Literal["mentoring", "coaching", "both"]
+    """Sharing experience, helping to think, or both."""
+    role: RungRef | None = None
+    """The rung the person holds."""
+    competencies: Asks = {}
+    """What they can help with, and up to which level."""
+    topics: tuple[Text, ...] = ()
+    """What else they like to talk about."""
+    languages: tuple[Language, ...] = ()
+    """Languages they can talk in."""
+    timezone: Zone | None = None
+    """IANA name of the zone they work in."""
+    formats: tuple[Text, ...] = ()
+    """How they like to meet."""
+    capacity: Capacity | None = None
+    """Whether there is room."""
+    contact: Text | None = None
+    """How to reach them."""
+    consent: Consent | None = None
+    """Their consent to be named here."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _titled(cls, value: Any) -> Any:  # noqa: ANN401 - what a writer typed may be anything
+        if isinstance(value, dict) and "title" not in value and isinstance(value.get("name"), str):
+            return {"title": value["name"], **value}
+        return value
+
+
+KIND = Kind("mentor", "mentor", "mentors", "mentors", Mentor,
+            "Someone who offers mentoring or coaching, what they can help with, and whether there is room.")
