@@ -7,9 +7,14 @@ how a problem is printed, and whether a build goes on: only the command line dec
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
+
+LONGEST_WORD = 64
+MOST_LIKELY = 24
 
 Severity = Literal["error", "warning"]
 
@@ -49,7 +54,34 @@ def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda p: (p.severity != "error", p.where, p.code, p.what)))
 
 
+def quoted(text: object, most: int = 60) -> str:
+    """`text` in quotation marks, on one line, without characters that don't show, and cut after `most` of them."""
+    line = " ".join(str(text).split())
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line[: most + 1])
+    return f'"{shown}"' if len(shown) <= most else f'"{shown[:most].rstrip()}…"'
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` (did you mean "x"?)` for the known word nearest to `word`, or nothing where none is near."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    if len(word) > LONGEST_WORD:
+        return ""
+    holders = _holders(frozenset(known))
+    shared = Counter(holder for pair in _pairs(word) for holder in holders.get(pair, ()))
+    likely = sorted(shared, key=lambda holder: (-shared[holder], holder))[:MOST_LIKELY]
+    near = difflib.get_close_matches(word, likely, n=1, cutoff=0.6)
     return f' (did you mean "{near[0]}"?)' if near else ""
+
+
+@lru_cache(maxsize=64)
+def _holders(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Pair of neighbouring letters → the words that hold it, so that one look doesn't compare with every word."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(known):
+        for pair in _pairs(word[:LONGEST_WORD]):
+            found.setdefault(pair, []).append(word)
+    return {pair: tuple(words) for pair, words in found.items()}
+
+
+def _pairs(word: str) -> frozenset[str]:
+    marked = f"^{word.casefold()}$"
+    return frozenset(marked[i : i + 2] for i in range(len(marked) - 1))

@@ -12,14 +12,15 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.compose import Raw, Source, Span, compose
-from generator.problem import Problem, Where
+from generator.compose import INVISIBLE, Raw, Source, Span, compose
+from generator.problem import Problem, Where, did_you_mean, quoted
 from generator.records import KINDS, Kind
 
 MAX_BYTES = 1_048_576
+MAX_FOLDERS = 16
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -44,16 +45,19 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """All of `content/` as read, sorted by kind and id. `taxonomy` is None where there is no such file."""
+    """All of `content/` as read, sorted by kind and id. `taxonomy` is None where there is no such file, or none that
+    can be read; `unread` holds kind and id of every file that is there and can't be read.
+    """
 
     root: str
     taxonomy: RawRecord | None
     records: tuple[RawRecord, ...]
     pages: tuple[RawPage, ...]
+    unread: frozenset[tuple[str, str]] = frozenset()
 
 
 def read_tree(content: Path, root: Path) -> tuple[Tree, tuple[Problem, ...]]:
-    """Read all of `content`. Paths in problems are relative to `root`. Problem codes: R001 to R009."""
+    """Read all of `content`. Paths in problems are relative to `root`. Problem codes: R001 to R010."""
     reader = _Reader(content, root)
     return reader.tree(), tuple(reader.problems)
 
@@ -63,6 +67,7 @@ class _Reader:
     content: Path
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    unread: set[tuple[str, str]] = field(default_factory=set)
 
     def tree(self) -> Tree:
         records: list[RawRecord] = []
@@ -73,23 +78,29 @@ class _Reader:
             self.fault("R006", self.content, "there is no folder with the content", "Create it, or set `content` in site.yml")
             return Tree(str(self.content), None, (), ())
         for entry in self.entries(self.content):
-            if entry.name == "taxonomy.yml":
+            if entry.name == "taxonomy.yml" and entry.is_file():
                 taxonomy = self.record(entry, KINDS["taxonomy"])
             elif entry.name == "pages" and entry.is_dir():
                 pages.extend(self.pages(entry, entry))
             elif entry.name in folders and entry.is_dir():
                 records.extend(self.folder(entry, folders[entry.name]))
             else:
-                known = ", ".join(sorted([*folders, "pages"]))
-                self.fault("R006", entry, f'"{entry.name}" has no meaning here', f"Use one of the folders {known}, or move it out")
+                known = sorted([*folders, "pages"])
+                self.fault("R006", entry, f"{quoted(entry.name)} has no meaning here{did_you_mean(entry.name, [*known, 'taxonomy.yml'])}",
+                           f"Use the file taxonomy.yml and the folders {', '.join(known)}, or move it out")
         records.sort(key=lambda r: (r.kind.name, r.id))
         pages.sort(key=lambda p: p.id)
-        return Tree(str(self.content), taxonomy, tuple(records), tuple(pages))
+        return Tree(str(self.content), taxonomy, tuple(records), tuple(pages), frozenset(self.unread))
 
     def entries(self, folder: Path) -> list[Path]:
         """What a folder holds, sorted; hidden files are left out, links and devices refused."""
         found = []
-        for name in sorted(os.listdir(folder)):  # noqa: PTH208 - bytes order, and no stat for each
+        try:
+            names = sorted(os.listdir(folder))  # noqa: PTH208 - bytes order, and no stat for each
+        except OSError as error:
+            self.fault("R006", folder, f"the folder can't be opened ({error.strerror})", "Make it readable, or move it out")
+            return []
+        for name in names:
             entry = folder / name
             if name.startswith(".") or name.endswith("~"):
                 continue
@@ -98,107 +109,128 @@ class _Reader:
                 self.fault("R006", entry, "this is a symbolic link", "Put the file itself here; links are never followed")
             elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 self.fault("R006", entry, "this is neither a file nor a folder", "Remove it")
+            elif not name.isprintable():
+                self.fault("R006", entry, "the name holds characters that can't be shown", "Rename it")
             else:
                 found.append(entry)
         return found
 
     def folder(self, folder: Path, kind: Kind) -> list[RawRecord]:
         found: dict[str, RawRecord] = {}
+        first: dict[str, Path] = {}
         for entry in self.entries(folder):
             if entry.is_dir() or entry.suffix not in {".yml", ".md"}:
                 self.fault("R006", entry, f"a {kind.title} is a file named <id>.yml or <id>.md", "Rename it or move it out")
                 continue
             if not SLUG.match(entry.stem):
-                self.fault("R006", entry, f'"{entry.stem}" can\'t be an id', "Use lower-case letters, digits and single hyphens")
+                self.fault("R006", entry, f"{quoted(entry.stem)} can't be an id", "Use lower-case letters, digits and single hyphens")
                 continue
-            record = self.record(entry, kind)
-            if record is None:
-                continue
-            if entry.stem in found:
-                self.fault("R009", entry, f'the id "{entry.stem}" has two files, {found[entry.stem].source.path} and this one',
+            if entry.stem in first:
+                self.fault("R009", entry, f"the id {quoted(entry.stem)} has two files, {self.relative(first[entry.stem])} and this one",
                            "Keep one of them")
                 continue
-            found[entry.stem] = record
+            first[entry.stem] = entry
+            record = self.record(entry, kind)
+            if record is not None:
+                found[entry.stem] = record
         return list(found.values())
 
     def record(self, entry: Path, kind: Kind) -> RawRecord | None:
         text = self.text(entry)
-        if text is None:
+        value, source = (None, None) if text is None else self.parsed(entry, text)
+        if value is None or source is None:
+            self.unread.add((kind.name, entry.stem))
             return None
-        value, source = self.parsed(entry, text)
-        return None if value is None else RawRecord(kind, entry.stem, source, value)
+        return RawRecord(kind, entry.stem, source, value)
 
     def pages(self, folder: Path, top: Path) -> list[RawPage]:
         found: list[RawPage] = []
+        if len(folder.relative_to(top).parts) > MAX_FOLDERS:
+            self.fault("R005", folder, f"folders are nested more than {MAX_FOLDERS} deep", "Move the pages up")
+            return []
         for entry in self.entries(folder):
             if entry.is_dir():
                 found.extend(self.pages(entry, top))
             elif entry.suffix == ".md":
+                id_ = entry.relative_to(top).with_suffix("").as_posix()
                 text = self.text(entry)
-                if text is None:
-                    continue
-                value, source = self.parsed(entry, text, bare=True)
-                if value is not None:
-                    found.append(RawPage(entry.relative_to(top).with_suffix("").as_posix(), source, value))
+                value, source = (None, None) if text is None else self.parsed(entry, text, bare=True)
+                if value is None or source is None:
+                    self.unread.add(("page", id_))
+                else:
+                    found.append(RawPage(id_, source, value))
         return found
 
     def text(self, entry: Path) -> str | None:
-        """The file's text with `\\n` line ends, or a problem and None."""
-        if entry.stat().st_size > MAX_BYTES:
-            self.fault("R005", entry, f"the file is larger than {MAX_BYTES // 1024} KiB", "Split it")
+        """The file's text with line feeds as line ends, or a problem and None."""
+        try:
+            if entry.stat().st_size > MAX_BYTES:
+                self.fault("R005", entry, f"the file is larger than {MAX_BYTES // 1024} KiB", "Split it")
+                return None
+            raw = entry.read_bytes()
+        except OSError as error:
+            self.fault("R006", entry, f"the file can't be opened ({error.strerror})", "Make it readable, or move it out")
             return None
-        raw = entry.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-            self.problems.append(Problem("R001", Where(self.relative(entry), line, column), "the file isn't UTF-8 text",
-                                         "Save it as UTF-8 in your editor"))
+            self.at("R001", entry, raw[: error.start].decode("utf-8"), "the file isn't UTF-8 text from here on",
+                    "Save it as UTF-8 in your editor")
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if bad := _CONTROL.search(text):
-            line = text.count("\n", 0, bad.start()) + 1
-            column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
-            self.problems.append(Problem("R008", Where(self.relative(entry), line, column),
-                                         f"an invisible control character (U+{ord(bad.group()):04X}) stands here", "Delete it"))
+        if bad := INVISIBLE.search(text):
+            self.at("R008", entry, text[: bad.start()], f"an invisible control character (U+{ord(bad.group()):04X}) stands here",
+                    "Delete it, or type the line again")
+            return None
+        if conflict := _CONFLICT.search(text):
+            self.at("R002", entry, text[: conflict.start()], "two versions of this text were merged, and nobody has chosen between them",
+                    "Keep what is right, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>")
             return None
         return text
 
     def parsed(self, entry: Path, text: str, *, bare: bool = False) -> tuple[dict[str, Raw] | None, Source]:
         """The fields of a file: all of a .yml, or the front matter and body of a .md."""
         path, body, first, body_line = self.relative(entry), None, 1, 1
+        text_of_fields = text
         if entry.suffix == ".md":
             opening = _FENCE.match(text)
             closing = _FENCE.search(text, opening.end() + 1) if opening else None
             if opening is None or closing is None:
                 if bare and opening is None:
-                    return {"body": text}, Source(path, text, {("body",): Span(1, 1, 1, 1)}, 1)
-                self.fault("R007", entry, "the file has no front matter between two lines `---`",
+                    return ({"body": text} if text.strip() else {}), Source(path, text, {("body",): Span(1, 1, 1, 1)}, 1)
+                self.fault("R007", entry, "the file has no fields between two lines `---`" if opening is None else
+                           "the line `---` that ends the fields is missing",
                            "Begin the file with a line `---`, then the fields, then another line `---`")
                 return None, Source(path, text)
             text_of_fields, first = text[opening.end() + 1 : closing.start()], 2
             body, body_line = text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
-        else:
-            text_of_fields = text
         value, spans, problems = compose(text_of_fields, path, first)
         self.problems.extend(problems)
-        if value is None and bare:
+        if value is None and bare and not problems:
             value = {}
-        if not isinstance(value, dict):
-            if not any(p.code in {"R002", "R005"} for p in problems):
+        if not isinstance(value, dict) or (not value and (problems or not bare)):  # a page needs no fields
+            if not problems:
                 self.problems.append(Problem("R007", Where(path, first, 1), "the file holds no fields",
                                              "Write it as lines of `name: value`, beginning with `title:`"))
             return None, Source(path, text)
-        if any(p.code in {"R002", "R005"} for p in problems):
-            return None, Source(path, text)
         if body is not None and body.strip():
+            if ("body",) in spans:
+                self.problems.append(Problem("R003", Source(path, text, spans).where(("body",), key=True),
+                                             f'the field "body" is written here, and the text below the fields (line {body_line}) is it too',
+                                             "Keep one of the two"))
             value["body"] = body
             spans[("body",)] = Span(body_line, 1, body_line, 1)
         return value, Source(path, text, spans, body_line)
 
     def relative(self, entry: Path) -> str:
-        return Path(os.path.relpath(entry, self.root)).as_posix()
+        """The path as problems show it: from `root`, with `/`, without characters that don't print."""
+        path = Path(os.path.relpath(entry, self.root)).as_posix()
+        return path if path.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
+
+    def at(self, code: str, entry: Path, before: str, what: str, fix: str) -> None:
+        """A problem at the end of the text `before`."""
+        where = Where(self.relative(entry), before.count("\n") + 1, len(before) - before.rfind("\n"))
+        self.problems.append(Problem(code, where, what, fix))
 
     def fault(self, code: str, entry: Path, what: str, fix: str) -> None:
         self.problems.append(Problem(code, Where(self.relative(entry), 1, 1), what, fix))

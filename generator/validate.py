@@ -1,20 +1,23 @@
 """The second stage: raw records become typed ones, or problems.
 
-In: `Tree`. Out: `Validated`, every record that is sound by itself, and a problem for every field that is not.
-Refuses to know what a reference leads to.
+In: `Tree`. Out: `Validated`, every record that is sound by itself, a problem for every field that is not, and what the
+faulty records hold beside their faults, so that the next stage finds their other faults in the same run. Refuses to know
+what a reference leads to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args, get_origin
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, Generic, Optional, TypeVar, get_args, get_origin, get_type_hints
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from generator.compose import AtPath, Source
-from generator.problem import Problem, did_you_mean
+from generator.problem import Problem, did_you_mean, quoted
+from generator.prune import pruned
 from generator.read import RawPage, RawRecord, Tree
 from generator.records import KINDS, Kind
 from generator.records.fields import Fields, Record
@@ -24,120 +27,244 @@ from generator.records.walk import named_lists
 
 R = TypeVar("R")
 
+_ROUNDS = 8
+
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A typed record with the file it came from."""
+    """A typed record with the file it came from. `faults` are the places that are left out of `record`."""
 
     kind: Kind
     id: str
     record: R
     source: Source
+    faults: frozenset[AtPath] = frozenset()
+
+    def whole(self, *names: str) -> bool:
+        """Whether all that was written in the fields `names` is in `record`. An unknown field may be one of them misspelt."""
+        if not self.faults:
+            return True
+        known = _names(type(self.record)) if isinstance(self.record, Fields) else frozenset()
+        return all(at and at[0] in known and at[0] not in names for at in self.faults)
 
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """What is sound by itself. `records` maps kind → id → entry, both sorted; `written` holds every id that has a
-    file, sound or not, so that a reference to a faulty record isn't called unknown."""
+    """What is sound by itself. `records` maps kind → id → entry, both sorted. `faulty` maps the same way what is left of
+    records with faults: it is looked over, and never shown. `written` holds every id that has a file, sound or not, so
+    that a reference to a faulty record isn't called unknown; and every word of each list of the taxonomy, unless its file
+    can't be read at all.
+    """
 
-    taxonomy: Entry
-    records: Mapping[str, Mapping[str, Entry]]
-    pages: tuple[Entry, ...]
+    taxonomy: Entry[Taxonomy]
+    records: Mapping[str, Mapping[str, Entry[Any]]]
+    pages: tuple[Entry[Any], ...]
     written: Mapping[str, frozenset[str]]
+    faulty: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
 
 
 def validate(tree: Tree) -> tuple[Validated, tuple[Problem, ...]]:
     """Type every record of `tree`. Problem codes: V001 to V011."""
     problems: list[Problem] = []
-    taxonomy: Entry = Entry(KINDS["taxonomy"], "taxonomy", Taxonomy(), Source("content/taxonomy.yml", ""))
-    if tree.taxonomy is not None:
-        typed = _typed(tree.taxonomy, Taxonomy, problems)
-        taxonomy = Entry(KINDS["taxonomy"], "taxonomy", typed or Taxonomy(), tree.taxonomy.source)
-    records: dict[str, dict[str, Entry]] = {kind.name: {} for kind in KINDS.values() if kind.folder}
-    written: dict[str, set[str]] = {name: set() for name in records}
+    kinds = [kind.name for kind in KINDS.values() if kind.folder]
+    records: dict[str, dict[str, Entry[Any]]] = {name: {} for name in kinds}
+    faulty: dict[str, dict[str, Entry[Any]]] = {name: {} for name in (*kinds, "page")}
+    written: dict[str, set[str]] = {name: set() for name in (*kinds, "page")}
+    for kind, id_ in tree.unread:
+        if kind in written:
+            written[kind].add(id_)
     for raw in tree.records:
         written[raw.kind.name].add(raw.id)
-        typed = _typed(raw, raw.kind.model, problems)
-        if typed is not None:
-            records[raw.kind.name][raw.id] = Entry(raw.kind, raw.id, typed, raw.source)
-    pages = tuple(
-        Entry(KINDS["page"], page.id, typed, page.source)
-        for page in tree.pages if (typed := _typed(page, Page, problems)) is not None
-    )
-    return (Validated(taxonomy, records, pages, {k: frozenset(v) for k, v in written.items()}), tuple(problems))
+        if (entry := _typed(raw, raw.kind, raw.kind.model, problems)) is not None:
+            (faulty if entry.faults else records)[raw.kind.name][raw.id] = entry
+    pages = []
+    for page in tree.pages:
+        written["page"].add(page.id)
+        if (entry := _typed(page, KINDS["page"], Page, problems)) is not None:
+            if entry.faults:
+                faulty["page"][page.id] = entry
+            else:
+                pages.append(entry)
+    taxonomy = _taxonomy(tree, problems)
+    names = {kind: frozenset(ids) for kind, ids in written.items()}
+    if ("taxonomy", "taxonomy") not in tree.unread:
+        names |= _words(tree.taxonomy)
+    return Validated(taxonomy, records, tuple(pages), names, faulty), tuple(problems)
 
 
-def _typed(raw: RawRecord | RawPage, model: type[Fields], problems: list[Problem]) -> Any:  # noqa: ANN401 - the kind's model
-    try:
-        record = model.model_validate(raw.value)
-    except ValidationError as error:
-        problems.extend(_problem(detail, model, raw.source) for detail in error.errors(include_url=False))
-        return None
-    found = list(_duplicates(record, raw.source))
-    if isinstance(record, Record) and not isinstance(record, Page) and getattr(raw, "id", "") in record.aliases:
-        at = ("aliases", record.aliases.index(raw.id))
-        found.append(Problem("V009", raw.source.where(at), "the record names its own id as an alias", "Remove this alias"))
-    problems.extend(found)
-    return record
+def _taxonomy(tree: Tree, problems: list[Problem]) -> Entry[Taxonomy]:
+    none: Entry[Taxonomy] = Entry(KINDS["taxonomy"], "taxonomy", Taxonomy(), Source("content/taxonomy.yml", ""))
+    if tree.taxonomy is None:
+        return none
+    return _typed(tree.taxonomy, KINDS["taxonomy"], Taxonomy, problems) or replace(none, source=tree.taxonomy.source, faults=frozenset({()}))
 
 
-def _duplicates(record: Fields, source: Source) -> Iterator[Problem]:
+def _words(raw: RawRecord | None) -> dict[str, frozenset[str]]:
+    """The words of each list of the taxonomy as written, sound or not."""
+    value = raw.value if raw is not None else {}
+    found: dict[str, frozenset[str]] = {}
+    for name in Taxonomy.model_fields:
+        held = value.get(name)
+        if isinstance(held, dict):
+            found[name] = frozenset(held)
+        else:
+            terms = [term.get("id") for term in held or () if isinstance(term, dict)]
+            found[name] = frozenset(id_ for id_ in terms if isinstance(id_, str))
+    return found
+
+
+# ── one record ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _typed(raw: RawRecord | RawPage, kind: Kind, model: type[Fields], problems: list[Problem]) -> Entry[Any] | None:
+    """The record, without what is faulty in it; None where nothing can be made of it. Its problems are added to `problems`."""
+    value: Any = raw.value
+    source, faults = raw.source, set[AtPath]()
+    for _ in range(_ROUNDS):
+        try:
+            record = model.model_validate(value)
+        except ValidationError as error:
+            gone: set[AtPath] = set()
+            for detail in error.errors(include_url=False):
+                at, key = _place(detail, source)
+                if (problem := _problem(detail, at, model, source, key=key)) is not None:
+                    problems.append(problem)
+                gone.add(_smallest(model, at, missing=detail["type"] == "missing"))
+            faults |= gone
+            model = _lenient(model)
+            value, spans = pruned(value, source.spans, gone)
+            source = replace(source, spans=spans)
+            if not isinstance(value, dict):
+                return None
+        else:
+            for problem, at in _clashes(record, raw.id, source):
+                problems.append(problem)
+                faults.add(at)
+            return Entry(kind, raw.id, record, source, frozenset(faults))
+    return None
+
+
+def _smallest(model: type[Fields], at: AtPath, *, missing: bool) -> AtPath:
+    """The smallest part around `at` that the record can do without: an entry whose required field is faulty goes as a whole."""
+    while at:
+        group = _group(model, at[:-1])
+        info = None if group is None else next((i for n, i in group.model_fields.items() if (i.alias or n) == at[-1]), None)
+        if len(at) == 1 or not (missing or (info is not None and info.is_required())):
+            return at
+        at, missing = at[:-1], False
+    return at
+
+
+@cache
+def _lenient(model: type[Fields]) -> type[Fields]:
+    """The same model with no field of its own required: for looking at what else a faulty record holds."""
+    hints = get_type_hints(model, include_extras=True)
+    missable: dict[str, Any] = {
+        name: (Optional[hints[name]], Field(default=None, alias=info.alias))  # noqa: UP045 - made at run time
+        for name, info in model.model_fields.items() if info.is_required()
+    }
+    return create_model(model.__name__, __base__=model, **missable) if missable else model
+
+
+def _clashes(record: Fields, id_: str, source: Source) -> Iterator[tuple[Problem, AtPath]]:
+    """What stands twice, with its path."""
     for at, entries in named_lists(record):
         seen: set[str] = set()
         for index, entry in enumerate(entries):
-            id_ = getattr(entry, "id")  # noqa: B009 - named_lists yields only entries that have one
-            if id_ in seen:
-                yield Problem("V010", source.where((*at, index, "id")), f'the id "{id_}" stands twice in this list',
-                              "Give one of them another id")
-            seen.add(id_)
+            name = getattr(entry, "id")  # noqa: B009 - named_lists yields only entries that have one
+            if name in seen:
+                here = (*at, index, "id")
+                yield Problem("V010", source.where(here), f"the id {quoted(name)} stands twice in this list", "Give one of them another id"), here
+            seen.add(name)
+    if isinstance(record, Record):
+        for index, alias in enumerate(record.aliases):
+            here = ("aliases", index)
+            if alias == id_:
+                yield Problem("V009", source.where(here), "the record names its own id as an alias", "Remove this alias"), here
+            elif alias in record.aliases[:index]:
+                yield Problem("V010", source.where(here), f"the alias {quoted(alias)} stands twice in this list", "Remove one of the two"), here
 
 
-def _problem(detail: ErrorDetails, model: type[Fields], source: Source) -> Problem:
-    at, key = _place(detail["loc"], source)
-    kind, context, given = detail["type"], detail.get("ctx", {}), detail.get("input")
-    name = str(at[-1]) if at else ""
+# ── what went wrong, in words ────────────────────────────────────────────────────────────────────────────────────────
+
+_SHAPES = {"tuple_type": "a list", "dict_type": "a group of fields", "model_type": "a group of fields", "model_attributes_type": "a group of fields"}
+_REMEDIES = {
+    "a list": "Write each entry on a line of its own, beginning with `- `",
+    "a group of fields": "Write its fields below it, each as `name: value`, indented by two spaces",
+}
+
+
+def _problem(detail: ErrorDetails, at: AtPath, model: type[Fields], source: Source, *, key: bool) -> Problem | None:
+    """The problem that pydantic's `detail` tells of; None where reading has told it already."""
+    kind, context, given = str(detail["type"]), detail.get("ctx", {}), detail.get("input")
+    name = _named(at)
     if "fix" in context:
         return Problem(kind, source.where(at, key=key), context["what"], context["fix"])
     if kind == "extra_forbidden":
-        known = _fields_at(model, at[:-1])
-        return Problem("V001", source.where(at, key=True), f'there is no field "{name}" here{did_you_mean(name, known)}',
-                       f"Use one of {', '.join(sorted(known))}, or remove it" if known else "Remove it")
-    if kind == "missing":
-        return Problem("V002", source.where(at[:-1]), f'the field "{name}" is missing', f"Add a line `{name}: …`")
-    if kind == "literal_error":
-        return Problem("V005", source.where(at), f'"{given}" is none of the choices for "{name}"{_near(given, context)}',
-                       f"Write one of {context['expected'].replace(chr(39), '`')}")
-    if kind == "tuple_type":
-        return Problem("V003", source.where(at), f'"{name}" is a list, and one value stands here',
-                       "Write each entry on a line of its own, beginning with `- `")
-    if kind in {"dict_type", "model_type", "model_attributes_type"}:
-        return Problem("V003", source.where(at), f'"{name}" is a group of fields, and something else stands here',
-                       "Write its fields below it, each as `name: value`, indented by two spaces")
-    return Problem("V003", source.where(at), f'"{name}" can\'t be read: {detail["msg"]}', "Correct the value")
+        group = _group(model, at[:-1])
+        known = _names(group) if group else frozenset()
+        near = did_you_mean(str(at[-1]), known)
+        fix = "Correct its name, or remove it" if near else f"Remove it, or use one of {', '.join(sorted(known))}" if known else "Remove it"
+        return Problem("V001", source.where(at, key=True), f"there is no field {name} here{near}", fix)
+    if kind == "missing" or given is None:
+        return _absent(at, source)
+    if kind == "literal_error" and isinstance(given, str):
+        choices = [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")]
+        near = did_you_mean(given, choices)
+        return Problem("V005", source.where(at), f"{quoted(given)} is none of the choices for {name}{near}", f"Write one of {', '.join(choices)}")
+    wanted = _SHAPES.get(kind, "one word" if kind == "literal_error" else "a text")
+    stands = "a list" if isinstance(given, list) else "a group of fields" if isinstance(given, dict) else "a single text"
+    return Problem("V003", source.where(at), f"{name} should be {wanted}, and {stands} stands here", _REMEDIES.get(wanted, "Write one value"))
 
 
-def _near(given: object, context: Mapping[str, Any]) -> str:
-    return did_you_mean(str(given), [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")])
+def _absent(at: AtPath, source: Source) -> Problem | None:
+    """A field that is missing, or written with nothing in it."""
+    if at not in source.spans:
+        return Problem("V002", source.where(at[:-1]), f"the field {_named(at)} is missing", f"Add a line `{at[-1]}: …`")
+    word = source.word_at(at)
+    if word.startswith("*") or (word.startswith("#") and word != "#"):
+        return None  # an alias (R004), or a text cut off by a comment (R010)
+    if word.strip(",]}").lower() == "null":
+        return Problem("V002", source.where(at), f"{_named(at)} is empty, since `{word}` stands for nothing in YAML",
+                       "Put it in quotes if the word is meant, or write a value")
+    return Problem("V002", source.where(at), f"{_named(at)} is empty", "Write a value, or remove it if it isn't needed")
 
 
-def _place(loc: tuple[int | str, ...], source: Source) -> tuple[AtPath, bool]:
+def _named(at: AtPath) -> str:
+    """What the value at `at` is called in a message: `"tags"`, or `entry 2 of "tags"`."""
+    if not at:
+        return "the record"
+    if isinstance(at[-1], str):
+        return quoted(at[-1])
+    return f"entry {at[-1] + 1} of {_named(at[:-1])}"
+
+
+def _place(detail: ErrorDetails, source: Source) -> tuple[AtPath, bool]:
     """Pydantic's path without its own marks; whether a field's name, not its value, is at fault."""
-    key = bool(loc) and loc[-1] == "[key]"
+    loc = (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
     at: AtPath = ()
     for part in loc:
         if part != "[key]" and ((*at, part) in source.spans or part == loc[-1]):
             at = (*at, part)
-    return at, key
+    return at, bool(loc) and loc[-1] == "[key]"
 
 
-def _fields_at(model: Any, at: AtPath) -> frozenset[str]:  # noqa: ANN401 - a type expression
-    """The names a group of fields at `at` may hold."""
-    if at and (isinstance(model, type) and issubclass(model, Fields)):
-        by_name = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
-        return _fields_at(by_name.get(str(at[0])), at[1:])
+@cache
+def _names(group: type[Fields]) -> frozenset[str]:
+    return frozenset(info.alias or name for name, info in group.model_fields.items())
+
+
+def _group(model: Any, at: AtPath) -> type[Fields] | None:  # noqa: ANN401 - a type expression
+    """The model of the group of fields at `at`."""
     if isinstance(model, type) and not get_origin(model) and issubclass(model, Fields):
-        return frozenset(info.alias or name for name, info in model.model_fields.items())
+        if not at:
+            return model
+        by_name = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+        return _group(by_name.get(str(at[0])), at[1:])
     origin, args = get_origin(model), get_args(model)
     inner = args[1:] if origin is dict else args
-    found = [_fields_at(arg, at[1:] if origin in {tuple, dict} else at) for arg in inner if arg is not Ellipsis]
-    return next((names for names in found if names), frozenset())
+    below = at[1:] if origin in {tuple, dict} else at
+    if origin in {tuple, dict} and not at:
+        return None
+    found = (_group(arg, below) for arg in inner if arg is not Ellipsis)
+    return next((group for group in found if group is not None), None)

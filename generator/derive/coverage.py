@@ -11,7 +11,7 @@ from generator.derive.learning import taught_to
 from generator.portal import Portal
 from generator.problem import Problem
 
-_LINKED = {"competency": "asked by a rung, taught by a course or related to another", "course": "named on a pathway or by another course"}
+_LINKED = {"competency": "asked by a rung, taught by a course, part of another or related to one", "course": "named on a pathway or by another course"}
 
 
 def coverage(portal: Portal) -> Iterator[Problem]:
@@ -35,12 +35,15 @@ def _unlinked(portal: Portal) -> Iterator[Problem]:
     for kind in ("course", "competency"):
         for id_, entry in portal.entries.get(kind, {}).items():
             teaches = kind == "course" and any(t.competency in portal.competencies for t in portal.courses[id_].teaches)
-            if not portal.backlinks.get((kind, id_)) and not teaches:
+            part = kind == "competency" and portal.competencies[id_].parent in portal.competencies
+            if not (portal.backlinks.get((kind, id_)) or teaches or part):
                 yield Problem("W002", entry.source.where(("title",), key=True), f'nothing links to the {kind} "{id_}"',
                               f"It should be {_LINKED[kind]}, or be removed", "warning")
 
 
 def _unasked(portal: Portal) -> Iterator[Problem]:
+    if not portal.rungs:
+        return
     asked = {competency for rung in portal.rungs.values() for competency in rung.asks}
     parents = {c.parent for c in portal.competencies.values()}
     for id_, entry in portal.entries["competency"].items():

@@ -73,8 +73,12 @@ class Session(Fields):
     @model_validator(mode="after")
     def _in_order(self) -> Session:
         if self.end < self.start:
-            raise fault("V011", "the session ends before it starts", "Correct `start` or `end`")
+            raise fault("V011", "the session ends before it starts", "Correct `start` or `end`", ("end",))
         return self
+
+    def starts(self) -> dt.datetime:
+        """The start as a moment in time, with its zone."""
+        return self.start.replace(tzinfo=zoneinfo.ZoneInfo(self.timezone))
 
     def ends(self) -> dt.datetime:
         """The end as a moment in time, with its zone."""

@@ -17,19 +17,24 @@ from babel.numbers import list_currencies
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.problem import did_you_mean, quoted
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SLUG = re.compile(SLUG)
 _RUNG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$")
 _NUMBER = re.compile(r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$")
-_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_TIME = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$")
+_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_TIME = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?$")
 _TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
 _SCHEMES = frozenset({"https", "http", "mailto"})
 
 
-def fault(code: str, what: str, fix: str) -> PydanticCustomError:
-    """The one form in which a field refuses its text: a problem code, the fault and the remedy."""
-    return PydanticCustomError(code, "{what}", {"what": what, "fix": fix})  # type: ignore[arg-type] - codes are text
+def fault(code: str, what: str, fix: str, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """The one form in which a field refuses its text: a problem code, the fault and the remedy.
+
+    A group of fields says with `at` which of its fields is at fault.
+    """
+    return PydanticCustomError(code, "{what}", {"what": what, "fix": fix, "at": at})  # type: ignore[arg-type]  # a code is text, made at run time
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Prose:
     """Marks text that is Markdown."""
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Marks text that is an address, or names a record of any kind as `kind:id`."""
+
+
 def _text(value: object) -> object:
     if isinstance(value, list | dict):
         raise fault("V003", "a text was expected here, not a list or a group of fields", "Write one text, in quotes if it holds `: `")
@@ -56,20 +66,20 @@ def _text(value: object) -> object:
 
 def _slug(value: str) -> str:
     if not _SLUG.match(value):
-        raise fault("V008", f'"{value}" can\'t be an id', "Use lower-case letters, digits and single hyphens")
+        raise fault("V008", f"{quoted(value)} can't be an id", "Use lower-case letters, digits and single hyphens")
     return value
 
 
 def _rung(value: str) -> str:
     if not _RUNG.match(value):
-        raise fault("V008", f'"{value}" names no rung', "Write the role's id, a slash and the level's id, such as `data-analyst/senior`")
+        raise fault("V008", f"{quoted(value)} names no rung", "Write the role's id, a slash and the level's id, such as `data-analyst/senior`")
     return value
 
 
 def _number(value: object) -> object:
     if isinstance(value, str):
         if not _NUMBER.match(value.strip()):
-            raise fault("V004", f'"{value}" is no number', "Write digits only, with a point for decimals, such as `12` or `1.5`")
+            raise fault("V004", f"{quoted(value)} is no number", "Write digits only, with no zero in front and a point for decimals, such as `12` or `1.5`")
         return float(value)
     if isinstance(value, list | dict):
         raise fault("V004", "a number was expected here", "Write digits only, such as `12` or `1.5`")
@@ -95,7 +105,7 @@ def _truth(value: object) -> object:
     if isinstance(value, str):
         if value.lower() in {"true", "false"}:
             return value.lower() == "true"
-        raise fault("V004", f'"{value}" is neither true nor false', "Write `true` or `false`")
+        raise fault("V004", f"{quoted(value)} is neither true nor false", "Write `true` or `false`")
     if not isinstance(value, bool):
         raise fault("V004", "true or false was expected here", "Write `true` or `false`")
     return value
@@ -103,12 +113,11 @@ def _truth(value: object) -> object:
 
 def _date(value: object) -> object:
     if isinstance(value, str):
+        text = value.strip()
         try:
-            if not _DATE.match(value.strip()):
-                raise ValueError
-            return dt.date.fromisoformat(value.strip())
+            return dt.date.fromisoformat(text if _DATE.match(text) else "")
         except ValueError:
-            raise fault("V004", f'"{value}" is no date', "Write year, month and day as in `2026-11-30`") from None
+            raise fault("V004", f"{quoted(value)} is no date", "Write year, month and day as in `2026-11-30`") from None
     if not isinstance(value, dt.date):
         raise fault("V004", "a date was expected here", "Write year, month and day as in `2026-11-30`")
     return value
@@ -118,13 +127,10 @@ def _moment(value: object) -> object:
     if isinstance(value, str):
         text = value.strip()
         try:
-            if _DATE.match(text):
-                return dt.datetime.fromisoformat(f"{text}T00:00")
-            if not _TIME.match(text):
-                raise ValueError
-            return dt.datetime.fromisoformat(text)
+            whole = f"{text}T00:00" if _DATE.match(text) else text
+            return dt.datetime.fromisoformat(whole if _TIME.match(whole) else "")
         except ValueError:
-            raise fault("V004", f'"{value}" is no date and time', "Write it as in `2026-11-30T09:30`, in local time") from None
+            raise fault("V004", f"{quoted(value)} is no date and time", "Write it as in `2026-11-30T09:30`, in local time") from None
     if not isinstance(value, dt.datetime):
         raise fault("V004", "a date and time was expected here", "Write it as in `2026-11-30T09:30`, in local time")
     return value
@@ -132,19 +138,19 @@ def _moment(value: object) -> object:
 
 def _currency(value: str) -> str:
     if value not in _CURRENCIES:
-        raise fault("V006", f'"{value}" is no currency', "Write its ISO 4217 code, such as `EUR` or `GBP`")
+        raise fault("V006", f"{quoted(value)} is no currency{did_you_mean(value.upper(), _CURRENCIES)}", "Write its ISO 4217 code, such as `EUR` or `GBP`")
     return value
 
 
 def _language(value: str) -> str:
     if not _TAG.match(value):
-        raise fault("V006", f'"{value}" is no language', "Write its BCP 47 tag, such as `en`, `de` or `pt-BR`")
+        raise fault("V006", f"{quoted(value)} is no language", "Write its BCP 47 tag, such as `en`, `de` or `pt-BR`")
     return value
 
 
 def _zone(value: str) -> str:
     if value not in _ZONES:
-        raise fault("V006", f'"{value}" is no time zone', "Write its IANA name, such as `Europe/London`")
+        raise fault("V006", f"{quoted(value)} is no time zone{did_you_mean(value, _ZONES)}", "Write its IANA name, such as `Europe/London`")
     return value
 
 
@@ -154,18 +160,21 @@ def allowed_url(value: str) -> bool:
         parts = urlsplit(value)
     except ValueError:
         return False
-    return parts.scheme.lower() in _SCHEMES and bool(parts.netloc or parts.path) and not re.search(r"[\s\"<>\\]", value)
+    if re.search(r"[\s\"<>\\]", value):
+        return False
+    scheme = parts.scheme.lower()
+    return bool(parts.netloc) if scheme in {"https", "http"} else scheme == "mailto" and "@" in parts.path
 
 
 def _url(value: str) -> str:
     if not allowed_url(value):
-        raise fault("V007", f'"{value}" is no address that may be linked', "Write it in full, beginning with `https://` or `mailto:`")
+        raise fault("V007", f"{quoted(value)} is no address that may be linked", "Write it in full, beginning with `https://` or `mailto:`")
     return value
 
 
 def _record_or_url(value: str) -> str:
     kind, _, rest = value.partition(":")
-    return value if _SLUG.match(kind) and _RUNG.match(rest) else _url(value)
+    return value if _SLUG.match(kind) and _RUNG.match(rest) and kind not in _SCHEMES else _url(value)
 
 
 _CURRENCIES = frozenset(list_currencies())
@@ -184,7 +193,7 @@ Currency = Annotated[Text, AfterValidator(_currency), WithJsonSchema({"type": "s
 Language = Annotated[Text, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": _TAG.pattern})]
 Zone = Annotated[Text, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/London"]})]
 Url = Annotated[Text, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
-RecordOrUrl = Annotated[Text, AfterValidator(_record_or_url), WithJsonSchema({"type": "string"})]
+RecordOrUrl = Annotated[Text, AfterValidator(_record_or_url), Address(), WithJsonSchema({"type": "string"})]
 Need = Literal["essential", "desirable"]
 
 CompetencyRef = Annotated[Slug, RefTo("competency")]
@@ -202,8 +211,7 @@ ObjectiveRef = Annotated[Slug, RefTo("objectives")]
 class Fields(BaseModel):
     """A group of named fields: unknown ones are refused, a field left blank counts as left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True,
-                              populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -23,7 +23,7 @@ class Capacity(Fields):
     @model_validator(mode="after")
     def _fits(self) -> Capacity:
         if self.taken > self.max:
-            raise fault("V009", f"{self.taken} are taken on of {self.max} at most", "Correct `taken` or `max`")
+            raise fault("V009", f"{self.taken} are taken on of {self.max} at most", "Correct `taken` or `max`", ("taken",))
         return self
 
 
@@ -43,8 +43,10 @@ class Consent(Fields):
 class Mentor(Record):
     """Someone who offers mentoring or coaching. Not shown anywhere without consent in force."""
 
+    title: Text = ""
+    """The name that readers see; left out, `name`."""
     name: Text
-    """The person's name. `title` is the name too, unless written."""
+    """The person's name."""
     offers: Literal["mentoring", "coaching", "both"]
     """Sharing experience, helping to think, or both."""
     role: RungRef | None = None
@@ -69,8 +71,10 @@ class Mentor(Record):
     @model_validator(mode="before")
     @classmethod
     def _titled(cls, value: Any) -> Any:  # noqa: ANN401 - what a writer typed may be anything
-        if isinstance(value, dict) and "title" not in value and isinstance(value.get("name"), str):
-            return {"title": value["name"], **value}
+        if isinstance(value, dict) and value.get("title") is None:
+            name = value.get("name")
+            if isinstance(name, str) and name.strip():
+                return {**value, "title": name}
         return value
 
 

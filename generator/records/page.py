@@ -13,7 +13,7 @@ class Page(Record):
 
     model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
 
-    title: Text | None = None  # type: ignore[assignment] - MkDocs takes a title from the first heading
+    title: Text | None = None  # type: ignore[assignment]  # MkDocs takes a title from the first heading
     """The page's title; left out, its first heading."""
 
 

@@ -39,7 +39,7 @@ class Ask(Fields):
 
 
 def _ask(value: object) -> object:
-    if value is None:
+    if value is None or isinstance(value, list):
         raise fault("V003", "no level is given", "Write the level's id after the colon")
     return {"level": value} if isinstance(value, str) else value
 
@@ -158,7 +158,7 @@ class Role(Record, Rung):
         flat = [n for n in ("grade", *Rung.model_fields) if n in self.model_fields_set and getattr(self, n)]
         if self.levels and flat:
             raise fault("V009", f"the role has rungs under `levels` and also {', '.join(f'`{n}`' for n in flat)} of its own",
-                        "Move them into the rung they belong to")
+                        "Move them into the rung they belong to", (flat[0],))
         return self
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from generator.records.fields import Fields, Prose, RefTo
+from generator.records.fields import Address, Fields, Prose, RefTo
 
 At = tuple[str | int, ...]
 Visit = Callable[[Any, At], Iterator["Leaf"]]
@@ -24,7 +24,7 @@ class Leaf:
 
     at: At
     value: str
-    mark: RefTo | Prose
+    mark: RefTo | Prose | Address
     key: bool = False
 
 
@@ -47,10 +47,7 @@ def named_lists(record: Fields, at: At = ()) -> Iterator[tuple[At, tuple[Fields,
     """Every list whose entries have an `id` of their own, with its path."""
     for name, info in type(record).model_fields.items():
         value, here = getattr(record, name), (*at, info.alias or name)
-        if isinstance(value, dict):
-            groups = [((*here, key), entry) for key, entry in value.items()]
-        else:
-            groups = [(here, value)]
+        groups = [((*here, key), entry) for key, entry in value.items()] if isinstance(value, dict) else [(here, value)]
         for where, group in groups:
             entries = group if isinstance(group, tuple) else (group,)
             if isinstance(group, tuple) and group and all(isinstance(e, Fields) and "id" in type(e).model_fields for e in group):
@@ -75,10 +72,10 @@ def _model(model: type[Fields]) -> Visit:
     return visit_model
 
 
-def _type(hint: Any) -> Visit | None:  # noqa: ANN401, C901, PLR0911 - a type expression; one branch for each form
+def _type(hint: Any) -> Visit | None:  # noqa: ANN401, PLR0911 - a type expression; one branch for each form
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        marks = tuple(m for m in args[1:] if isinstance(m, RefTo | Prose))
+        marks = tuple(m for m in args[1:] if isinstance(m, RefTo | Prose | Address))
         if marks:
             return lambda value, at: (Leaf(at, value, mark) for mark in marks)
         return _type(args[0])
@@ -94,7 +91,7 @@ def _type(hint: Any) -> Visit | None:  # noqa: ANN401, C901, PLR0911 - a type ex
         return _mapping(*args)
     if origin is Literal or not isinstance(hint, type) or not issubclass(hint, Fields):
         return None
-    return lambda value, at: _model(type(value))(value, at)
+    return lambda value, at: _model(value.__class__)(value, at)
 
 
 def _mapping(key_hint: Any, value_hint: Any) -> Visit | None:  # noqa: ANN401 - type expressions

@@ -1,0 +1,297 @@
+"""The command `portal`: the only part that prints, and the only one that exits.
+
+In: words and options. Out: 0 where all is sound, 1 where content has problems, 2 for wrong use. Plain text where the output
+is no terminal. Refuses to do anything itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from generator import __version__
+from generator.report import Shown, github, json_text, show, summary
+from generator.watching import Watching
+
+app = typer.Typer(name="portal", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown",
+                  help="Checks an organisation's roles, competencies, pathways, courses and mentors, and publishes them as a site.")
+imports = typer.Typer(no_args_is_help=True, help="Take over an open framework as content.")
+app.add_typer(imports, name="import")
+
+SOUND, PROBLEMS, WRONG_USE = 0, 1, 2
+
+Config = Annotated[Path, typer.Option("--config-file", "-f", help="The portal's configuration.")]
+Content = Annotated[Path | None, typer.Option("--content", help="The folder with the content; otherwise the one named in site.yml.")]
+Today = Annotated[str | None, typer.Option("--today", help="The day the site is made for, as 2026-11-30; otherwise the clock's.", metavar="DATE")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
+
+
+class Format(str, Enum):
+    """How `check` prints."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+def out() -> Console:
+    """Where results go. Made when needed, so that it follows a changed terminal."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def err() -> Console:
+    """Where progress and complaints go."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def wrong_use(message: str) -> typer.Exit:
+    """Say what is wrong with the command and end with 2."""
+    err().print(message, style="red", markup=False)
+    return typer.Exit(WRONG_USE)
+
+
+def day(text: str | None) -> dt.date | None:
+    """The day that `--today` names."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise wrong_use(f'--today: "{text}" is no date; write it as 2026-11-30') from None
+
+
+def clock() -> dt.date:
+    """Today, as the machine has it."""
+    return dt.date.today()  # noqa: DTZ011 - the organisation's own day
+
+
+def content_of(config_file: Path, content: Path | None) -> tuple[Path, Path]:
+    """The content folder and the project's folder that problems are named from."""
+    if content is not None:
+        if not content.is_dir():
+            raise wrong_use(f"{content} is no folder")
+        return content, content.parent if content.name == "content" else content
+    if not config_file.is_file():
+        raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, name the file by -f, or begin one by `portal init`.")
+    from mkdocs.exceptions import Abort
+
+    from generator.mkdocs_plugin import open_config
+
+    try:
+        _, plugin = open_config(config_file)
+    except Abort as error:
+        raise wrong_use(str(error)) from None
+    root = config_file.resolve().parent
+    return root / plugin.config.content, root
+
+
+def reporter(console: Callable[[], Console], *, warnings: bool) -> Callable[[Shown, Path], None]:
+    """What prints the problems of a build."""
+    def report(problems: Shown, root: Path) -> None:
+        show(console(), problems if warnings else tuple(p for p in problems if p.severity == "error"), root)
+
+    return report
+
+
+@app.callback(invoke_without_command=True)
+def portal(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:  # noqa: FBT002 - a flag
+    """Checks an organisation's roles, competencies, pathways, courses and mentors, and publishes them as a site."""
+    if version:
+        out().print(__version__)
+        raise typer.Exit(SOUND)
+
+
+@app.command()
+def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | None, typer.Option("--site-dir", "-d", help="Where the site goes.")] = None,
+          today: Today = None, quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
+    """Check the content and publish the site; the one that is there stays until the new one is whole."""
+    from mkdocs.exceptions import Abort
+
+    from generator.index import SearchIndexError
+    from generator.mkdocs_plugin import build_site
+
+    if not config_file.is_file():
+        raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, name the file by -f, or begin one by `portal init`.")
+    _quiet_mkdocs()
+    started = time.monotonic()
+    try:
+        with Watching(err(), quiet=quiet) as watching:
+            plugin = build_site(config_file, today=day(today), progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir)
+    except (Abort, SearchIndexError) as error:
+        err().print(str(error), style="red", markup=False)
+        raise typer.Exit(PROBLEMS) from None
+    except OSError as error:
+        err().print(f"The site could not be written: {error}. Nothing was published.", style="red", markup=False)
+        raise typer.Exit(PROBLEMS) from None
+    if not quiet:
+        warnings = len(plugin.problems)
+        out().print(f"{plugin.pages_written} pages in {time.monotonic() - started:.1f} s → {_near(plugin.live)}"
+                    + (f"  ({warnings} warnings; see `portal check`)" if warnings else ""), markup=False)
+
+
+@app.command()
+def serve(config_file: Config = Path("site.yml"), address: Annotated[str | None, typer.Option("--address", "-a", help="Where to listen, as 127.0.0.1:8000.")] = None,
+          today: Today = None, quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
+    """Show the site on this machine and rebuild it on each change; problems show in the browser."""
+    import logging
+
+    from mkdocs.exceptions import Abort
+
+    from generator.mkdocs_plugin import serve_site
+
+    if not config_file.is_file():
+        raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, or name the file by -f.")
+    logging.basicConfig(level=logging.ERROR if quiet else logging.INFO, format="%(message)s")
+    try:
+        serve_site(config_file, today=day(today), address=address, report=reporter(err, warnings=False))
+    except Abort as error:
+        raise wrong_use(str(error)) from None
+    except OSError as error:
+        raise wrong_use(f"Can't listen on {address or '127.0.0.1:8000'}: {error.strerror}. Choose another place with --address.") from None
+
+
+@app.command()
+def check(config_file: Config = Path("site.yml"), content: Content = None, today: Today = None,
+          output: Annotated[Format, typer.Option("--format", help="For people, for programs, or as annotations of a pull request.")] = Format.text,
+          quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
+    """Name every problem in the content, with its place and its remedy. Warnings don't fail."""
+    from generator.build import load, sound
+
+    folder, root = content_of(config_file, content)
+    portal, problems = load(folder, root, day(today) or clock())
+    if quiet:
+        problems = tuple(p for p in problems if p.severity == "error")
+    if output is Format.json:
+        sys.stdout.write(json_text(problems) + "\n")
+    elif output is Format.github:
+        sys.stdout.write(github(problems))
+    else:
+        show(out(), problems, root)
+        if not quiet:
+            out().print(summary(portal, problems), markup=False)
+    raise typer.Exit(SOUND if sound(problems) else PROBLEMS)
+
+
+@app.command()
+def new(kind: Annotated[str, typer.Argument(help="competency, role, pathway, course, mentor or page")], id_: Annotated[str, typer.Argument(metavar="ID")],
+        title: Annotated[str | None, typer.Option("--title", help="The name that readers see.")] = None, config_file: Config = Path("site.yml"),
+        content: Content = None) -> None:
+    """Begin a record: a file with the fields of its kind, explained, and sound at once."""
+    from generator.edit.new import new_record
+
+    folder, root = content_of(config_file, content)
+    made = new_record(folder, root, kind, id_, title)
+    if isinstance(made[0], Path):
+        path, text = made[0], str(made[1])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        out().print(f"Wrote {_near(path)}. Edit it, then run `portal check`.", markup=False)
+        return
+    show(err(), tuple(made), root)
+    raise typer.Exit(WRONG_USE)
+
+
+@app.command()
+def rename(kind: str, old: str, new_id: Annotated[str, typer.Argument(metavar="NEW")], config_file: Config = Path("site.yml"), content: Content = None,
+           today: Today = None, dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False) -> None:  # noqa: FBT002 - a flag
+    """Rename a record: its file, every reference to it, and an alias so that old links still lead there."""
+    from generator.edit.rename import plan_rename
+    from generator.edit.swap import apply
+
+    folder, root = content_of(config_file, content)
+    planned = plan_rename(folder, root, kind, old, new_id, day(today) or clock())
+    if isinstance(planned, tuple):
+        show(err(), planned, root)
+        raise typer.Exit(PROBLEMS if planned and planned[0].where.path.endswith((".yml", ".md")) else WRONG_USE)
+    for line in planned.lines():
+        out().print(line, markup=False)
+    if dry_run:
+        return
+    failed = apply(planned)
+    if failed:
+        show(err(), failed, root)
+        raise typer.Exit(PROBLEMS)
+
+
+@app.command()
+def init(folder: Path, name: Annotated[str | None, typer.Option("--name", help="The name of the portal.")] = None) -> None:
+    """Begin a portal: a small one that works, in an empty folder."""
+    from generator.edit.init import init_portal
+
+    made = init_portal(folder, name or "Careers")
+    if made and not isinstance(made[0], Path):
+        show(err(), tuple(made), folder)  # type: ignore[arg-type] - problems, then
+        raise typer.Exit(WRONG_USE)
+    out().print(f"Wrote {len(made)} files into {folder}. Next: cd {folder} && portal serve", markup=False)
+
+
+@imports.command("onet")
+def import_onet(source: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with O*NET's spreadsheets.")],
+                into: Annotated[Path, typer.Option("--into", help="The content folder to write to.")],
+                force: Annotated[bool, typer.Option("--force", help="Overwrite files that were edited since.")] = False, quiet: Quiet = False) -> None:  # noqa: FBT002 - flags
+    """O*NET: occupations, skills, knowledge and work styles, from the spreadsheets as published."""
+    from generator.imports.onet import read_onet
+
+    _import("onet", read_onet, source, into, force=force, quiet=quiet)
+
+
+@imports.command("direct")
+def import_direct(source: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with DIRECT's JSON files.")],
+                  into: Annotated[Path, typer.Option("--into", help="The content folder to write to.")],
+                  force: Annotated[bool, typer.Option("--force", help="Overwrite files that were edited since.")] = False, quiet: Quiet = False) -> None:  # noqa: FBT002 - flags
+    """DIRECT: domains, skills on five levels, and learning resources, from the JSON as published."""
+    from generator.imports.direct import read_direct
+
+    _import("direct", read_direct, source, into, force=force, quiet=quiet)
+
+
+def _import(name: str, read: Callable[..., Any], source: Path, into: Path, *, force: bool, quiet: bool) -> None:
+    from generator.imports.write import write
+
+    del name
+    if not source.is_dir():
+        raise wrong_use(f"{source} is no folder")
+    with Watching(err(), quiet=quiet) as watching:
+        imported = read(source, watching.progress)
+        if imported.problems:
+            show(err(), imported.problems, source)
+            raise typer.Exit(PROBLEMS)
+        outcome = write(imported, into, force=force)
+    if quiet:
+        return
+    console = out()
+    for line in outcome.lines():
+        console.print(line, markup=False)
+    for line in imported.left_out:
+        console.print(f"Left out: {line}", markup=False)
+
+
+def _quiet_mkdocs() -> None:
+    import logging
+
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+
+
+def _near(path: Path) -> str:
+    """The path as one would type it from here."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def main() -> None:
+    """Run the command; wrong use ends with 2."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

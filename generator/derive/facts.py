@@ -1,0 +1,94 @@
+"""The portal's indexes, each made once: who asks, teaches and mentors a competency, which pathways pass a rung.
+
+In: the portal. Out: `Facts`. Refuses to know pages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.derive.learning import teaching
+from generator.portal import Portal
+from generator.records.course import Session, Teaches
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Indexes over `portal`; every value is in a fixed order."""
+
+    portal: Portal
+
+    @cached_property
+    def teaching(self) -> Mapping[str, tuple[tuple[str, Teaches], ...]]:
+        """Competency → courses that teach it, from the lowest level up."""
+        return teaching(self.portal)
+
+    @cached_property
+    def asked_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Competency → the rungs that ask it."""
+        found: dict[str, list[str]] = {}
+        for rung in self.portal.rungs.values():
+            for competency in rung.asks:
+                found.setdefault(competency, []).append(rung.ref)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def mentored_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Competency → mentors who help with it; with room first, then the highest level, then by name."""
+        found: dict[str, list[str]] = {}
+        for id_, mentor in self.portal.mentors.items():
+            for competency in mentor.competencies:
+                if competency in self.portal.competencies:
+                    found.setdefault(competency, []).append(id_)
+        mentors, place = self.portal.mentors, self.portal.place
+        return {
+            competency: tuple(sorted(ids, key=lambda m: (room(mentors[m].capacity) == 0, -place(competency, mentors[m].competencies[competency].level),
+                                                         mentors[m].name.casefold(), m)))
+            for competency, ids in found.items()
+        }
+
+    @cached_property
+    def pathways_through(self) -> Mapping[str, tuple[str, ...]]:
+        """Rung → the pathways with a step on it."""
+        found: dict[str, list[str]] = {}
+        for id_, pathway in self.portal.pathways.items():
+            for ref in dict.fromkeys(step.role for step in pathway.steps):
+                found.setdefault(ref, []).append(id_)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def sessions(self) -> tuple[tuple[dt.datetime, str, Session], ...]:
+        """All sessions that haven't ended: start (with zone), course id, session; soonest first."""
+        found = [(session.starts(), id_, session) for id_, course in self.portal.courses.items()
+                 for session in self.upcoming(course.sessions)]
+        return tuple(sorted(found, key=lambda s: (s[0], s[1], s[2].id)))
+
+    def upcoming(self, sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+        """The sessions of a course that end today or later, soonest first."""
+        return tuple(sorted((s for s in sessions if s.end.date() >= self.portal.today), key=lambda s: (s.start, s.id)))
+
+    @cached_property
+    def pathways_with(self) -> Mapping[str, tuple[str, ...]]:
+        """Course → the pathways that name it."""
+        found: dict[str, list[str]] = {}
+        for id_, pathway in self.portal.pathways.items():
+            for course in dict.fromkeys(c for step in pathway.steps for c in step.courses):
+                found.setdefault(course, []).append(id_)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def needed_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Course → the courses that need it first."""
+        found: dict[str, list[str]] = {}
+        for id_, course in self.portal.courses.items():
+            for needed in course.prerequisites:
+                found.setdefault(needed, []).append(id_)
+        return {key: tuple(value) for key, value in found.items()}
+
+
+def room(capacity: object) -> int | None:
+    """How many more people a mentor can take on; None where it isn't said."""
+    return None if capacity is None else capacity.max - capacity.taken  # type: ignore[attr-defined,no-any-return]

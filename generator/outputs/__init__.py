@@ -1,0 +1,1 @@
+"""What the site says to machines: one module for each output, made from the linked model alone."""

@@ -1,0 +1,41 @@
+"""`/api/v1/`: the portal as JSON, a file for each record and a list for each kind.
+
+In: the portal and the site. Out: files of JSON, described field by field in `docs/api.md`. Refuses to know who reads them.
+
+Within a version fields are added, never renamed, removed or given another meaning; that takes a new version beside the old.
+Prose stays Markdown as written. What is empty, absent or false is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from generator.derive.facts import Facts
+from generator.outputs.api import lists
+from generator.outputs.api.compact import written
+from generator.outputs.api.record import record_file
+from generator.portal import Portal
+from generator.records import KINDS
+from generator.site import Site
+
+ROOT = "api/v1"
+
+
+def files(portal: Portal, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every file of the API, sorted by path, each made when it is asked for."""
+    facts = Facts(portal)
+    made: dict[str, Callable[[], object]] = {
+        f"{ROOT}/index.json": partial(lists.start, portal, site),
+        f"{ROOT}/rungs.json": partial(lists.rungs, portal),
+        f"{ROOT}/taxonomy.json": partial(lists.taxonomy, portal),
+    }
+    for kind, entries in portal.entries.items():
+        folder = f"{ROOT}/{KINDS[kind].folder}"
+        made |= {f"{folder}/{id_}.json": partial(record_file, facts, kind, id_) for id_ in entries}
+        made[f"{folder}/index.json"] = partial(lists.of_kind, facts, kind)
+    for path in sorted(made):
+        yield path, written(made[path]())
+
+
+__all__ = ["ROOT", "files"]

@@ -1,0 +1,1 @@
+"""The fifth stage: views become pages, and the theme's files become assets."""

@@ -1,0 +1,80 @@
+"""The theme's styles and scripts become a few files whose names carry their hash.
+
+In: theme folders, the site's own first, and the accent colour. Out: `Assets`, file names and bytes. One style sheet is
+put together from the layers in order; scripts stay the modules they are, with the hash in their names and in their
+imports. Refuses to know pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.render.colour import accent_tokens
+
+_LAYERS = ("tokens", "base", "layout", "components", "pages", "print")
+_IMPORT = re.compile(r"""((?:from|import)\s*\(?\s*["'])\./([a-z-]+)\.js(["'])""")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """`files` maps a path below the site's root to its bytes; `style`, `script` and `early` are root-relative addresses."""
+
+    files: Mapping[str, bytes]
+    style: str
+    script: str
+    early: str
+
+
+def gather(folders: Sequence[Path], accent: str) -> Assets:
+    """All assets of the theme. `accent` is any CSS colour; its shades are derived with enough contrast."""
+    files: dict[str, bytes] = {}
+    style = _named(files, "portal", "css", style_sheet(folders, accent).encode())
+    scripts = {path.stem: path.read_text("utf-8") for path in _each(folders, "scripts", "*.js")}
+    scripts |= {path.stem: path.read_text("utf-8") for path in _each(folders, "components", "*/*.js")}
+    names: dict[str, str] = {}
+    for stem in sorted(scripts, key=lambda s: _depth(s, scripts, ())):
+        text = _IMPORT.sub(lambda m: f"{m.group(1)}./{names[m.group(2)]}{m.group(3)}", scripts[stem])
+        names[stem] = _named(files, stem, "js", text.encode()).rsplit("/", 1)[1]
+    return Assets(files, style, f"/assets/{names['portal']}", f"/assets/{names['early']}")
+
+
+def style_sheet(folders: Sequence[Path], accent: str) -> str:
+    """The whole style sheet: layers in order, components by name, comments and indentation left out."""
+    parts = [f"@layer {', '.join(_LAYERS)};", f"@layer tokens{{:root{{{accent_tokens(accent)}}}}}"]
+    for layer in _LAYERS:
+        sources = [*_each(folders, "styles", f"{layer}.css")]
+        if layer == "components":
+            sources += _each(folders, "components", "*/*.css")
+        if layer == "pages":
+            sources += _each(folders, "styles", "page-*.css")
+        body = "\n".join(path.read_text("utf-8") for path in sources)
+        parts.append(f"@layer {layer}{{{body}}}")
+    return _SPACE.sub("\n", _COMMENT.sub("", "\n".join(parts)))
+
+
+def _each(folders: Sequence[Path], folder: str, pattern: str) -> list[Path]:
+    """Files of that pattern by name; of two with the same place, the earlier folder's."""
+    found: dict[str, Path] = {}
+    for theme in reversed(folders):
+        for path in (theme / folder).glob(pattern):
+            found[path.relative_to(theme).as_posix()] = path
+    return [found[key] for key in sorted(found)]
+
+
+def _depth(stem: str, scripts: Mapping[str, str], seen: tuple[str, ...]) -> int:
+    """How many imports lie below a script: those without any come first."""
+    if stem in seen:
+        raise ValueError(f"scripts import each other in a circle: {' → '.join((*seen, stem))}")
+    return max((1 + _depth(m.group(2), scripts, (*seen, stem)) for m in _IMPORT.finditer(scripts[stem])), default=0)
+
+
+def _named(files: dict[str, bytes], stem: str, suffix: str, content: bytes) -> str:
+    path = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
+    files[path] = content
+    return f"/{path}"

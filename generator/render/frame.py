@@ -1,0 +1,150 @@
+"""What stands around every page: title, header, breadcrumbs, footer, data for machines.
+
+In: the site, the page's own facts. Out: `Frame`. Refuses to know what the page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.history import Change
+from generator.outputs.headers import CSP_META
+from generator.render.assets import Assets
+from generator.render.words import Words
+from generator.site import Site
+from generator.validate import Entry
+
+DEFAULT_NAVIGATION = (("Roles", "/roles/"), ("Pathways", "/pathways/"), ("Competencies", "/competencies/"), ("Learning", "/courses/"),
+                      ("Mentors", "/mentors/"), ("Compare", "/compare/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An entry of "on this page"."""
+
+    title: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A link of the header or a breadcrumb. `here` is true for the page itself and all below it."""
+
+    title: str
+    url: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """Who answers for the page and how to change it; an empty text where it isn't known."""
+
+    owner: str = ""
+    channel: str = ""
+    reviewed: str = ""
+    review_due: str = ""
+    changed: str = ""
+    version: str = ""
+    edit_url: str = ""
+    suggest_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that the base template needs. `facets` are pairs for search; `searchable` is False for pages kept out of it."""
+
+    site: Site
+    title: str
+    full_title: str
+    description: str
+    url: str
+    canonical: str
+    kind: str
+    kind_title: str
+    navigation: tuple[Destination, ...]
+    crumbs: tuple[Destination, ...]
+    toc: tuple[Anchor, ...]
+    footer: Footer
+    facets: tuple[tuple[str, str], ...]
+    keywords: tuple[str, ...]
+    structured: tuple[Markup, ...]
+    style: str
+    script: str
+    early: str
+    csp: str
+    searchable: bool
+    texts: Mapping[str, str]
+    guides: tuple[Destination, ...]
+
+
+@dataclass(frozen=True)
+class Framer:
+    """Makes frames for one site. `changes` maps a file's path to its last change."""
+
+    site: Site
+    assets: Assets
+    words: Words
+    changes: Mapping[str, Change]
+    guides: tuple[Destination, ...] = ()
+    csp: str = CSP_META
+
+    def frame(self, *, title: str, url: str, kind: str = "page", kind_title: str = "", description: str = "",  # noqa: PLR0913 - named
+              crumbs: tuple[tuple[str, str], ...] = (), toc: tuple[Anchor, ...] = (), entry: Entry | None = None, version: str = "",
+              facets: tuple[tuple[str, str], ...] = (), keywords: tuple[str, ...] = (), structured: tuple[str, ...] = (),
+              searchable: bool = True) -> Frame:
+        """The frame of the page at `url` (root-relative)."""
+        site = self.site
+        description = description or site.description or site.name
+        return Frame(
+            site=site, title=title, full_title=title if title == site.name else f"{title} · {site.name}",
+            description=description if len(description) <= 200 else description[:197].rsplit(" ", 1)[0] + "…",
+            url=url, canonical=site.absolute(url) if site.url else "", kind=kind, kind_title=kind_title,
+            navigation=tuple(Destination(title_, to, url.startswith(to) and to != "/") for title_, to in self.navigation()),
+            crumbs=(Destination("Home", "/"), *(Destination(t, u) for t, u in crumbs), Destination(title, url, here=True)) if url != "/" else (),
+            toc=toc, footer=self.footer(entry, version, url, title), facets=facets, keywords=keywords, structured=tuple(Markup(text) for text in structured),  # noqa: S704 - script_text has made it safe inside a script element
+            
+            style=self.assets.style, script=self.assets.script, early=self.assets.early, csp=self.csp, searchable=searchable,
+            texts=site.texts, guides=self.guides,
+        )
+
+    def navigation(self) -> tuple[tuple[str, str], ...]:
+        """The header's destinations: as set in site.yml, else one for each kind."""
+        return tuple((link.title, link.url) for link in self.site.navigation) or DEFAULT_NAVIGATION
+
+    def footer(self, entry: Entry | None, version: str, url: str, title: str) -> Footer:
+        """What the footer can say of the record in `entry`."""
+        if entry is None:
+            return Footer(channel=self.site.ask, suggest_url=self.suggest(url, title, "", ""))
+        record, words = entry.record, self.words
+        change = self.changes.get(entry.source.path)
+        version = version or entry.source.digest[:8]
+        review = record.review
+        return Footer(
+            owner=record.owner or "",
+            channel=record.channel or self.site.ask,
+            reviewed=words.date(review.on) + (f" by {review.by}" if review.by else "") if review and review.on else "",
+            review_due=words.date(review.due) if review and review.due else "",
+            changed=words.date(change.on) if change else "",
+            version=version,
+            edit_url=self.edit_url(entry.source.path),
+            suggest_url=self.suggest(url, title, entry.source.path, version),
+        )
+
+    def edit_url(self, path: str) -> str:
+        """Where the file can be edited, from `repo_url` and `edit_uri`."""
+        if not (self.site.repo_url and self.site.edit_uri):
+            return ""
+        return f"{self.site.repo_url.rstrip('/')}/{self.site.edit_uri.strip('/')}/{path}"
+
+    def suggest(self, url: str, title: str, path: str, version: str) -> str:
+        """Where a change can be suggested, with page, record and version filled in."""
+        from urllib.parse import quote
+
+        template = self.site.suggest_url
+        values = {"title": title, "page": self.site.absolute(url), "record": path, "version": version}
+        for name, value in values.items():
+            template = template.replace("{" + name + "}", quote(value, safe=""))
+        return template

@@ -1,0 +1,135 @@
+"""Markdown becomes safe HTML; links to records become links to their pages.
+
+In: Markdown text and what the portal knows of a record's title and address. Out: `Markup`, the one place in the project
+where text is declared to be HTML. Everything passes nh3 with exact allow-lists. Refuses to know pages and templates.
+
+Links inside the site begin with `ROOT`, a control character that content can't hold (problem R008); the page that
+shows the text replaces it by its own way to the site's root.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET  # noqa: S405 - only builds the tree that Python-Markdown walks, never parses
+from collections.abc import Callable
+from functools import lru_cache
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup, escape
+
+ROOT = "\x02"
+_SITE = "site-root:/"
+Find = Callable[[str, str], tuple[str, str] | None]
+
+_PLAIN = re.compile(r"[^\W\d_][^*_`\[\]<>&#|!\\~^{}\n:$@]*\Z")
+_RECORD = re.compile(r"([a-z][a-z-]*):([a-z0-9][a-z0-9/-]*)(#[A-Za-z0-9_-]+)?\Z")
+_TAGS = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i "
+    "img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "code": {"class"},
+    "col": {"span"},
+    "div": {"class"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "p": {"class"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
+}
+_CLASSES = re.compile(r"(admonition(-title)?|note|warning|tip|danger|info|important|language-[a-z0-9+-]+|\s)+\Z")
+_SCHEMES = frozenset({"http", "https", "mailto", "site-root"})
+
+
+class RecordLinks(Extension):
+    """A Python-Markdown extension: `[text](kind:id)` links the record, `[](kind:id)` takes its title."""
+
+    def __init__(self, find: Find, root: str = _SITE) -> None:
+        super().__init__()
+        self.find, self.root = find, root
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """After inline patterns, before anything reads the finished tree."""
+        md.treeprocessors.register(_RecordLinks(self.find, self.root), "record-links", 15)
+
+
+class _RecordLinks(Treeprocessor):
+    def __init__(self, find: Find, root: str) -> None:
+        super().__init__()
+        self.find, self.root = find, root
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter("a"):
+            match = _RECORD.match(element.get("href", ""))
+            if match is None or match.group(1) in {"http", "https", "mailto"}:
+                continue
+            found = self.find(match.group(1), match.group(2))
+            if not (element.text or len(element)):
+                element.text = found[0] if found else match.group(2)
+            if found is None:  # not shown today: the words stay, the link goes
+                element.tag = "span"
+                element.attrib.clear()
+            else:
+                element.set("href", self.root + found[1].lstrip("/") + (match.group(3) or ""))
+
+
+class Prose:
+    """Converts Markdown with one parser, each text once."""
+
+    def __init__(self, find: Find) -> None:
+        self._parser = Markdown(
+            extensions=["admonition", "fenced_code", "sane_lists", "tables", "toc", RecordLinks(find)],
+            extension_configs={"toc": {"baselevel": 2, "slugify": lambda value, separator: f"text-{slugify(value, separator)}"}},
+            output_format="html",
+        )
+        self.block = lru_cache(maxsize=100_000)(self._block)
+        self.line = lru_cache(maxsize=100_000)(self._line)
+
+    def _block(self, text: str) -> Markup:
+        """Paragraphs, lists, headings from the second level down."""
+        if _PLAIN.match(text):
+            return Markup("<p>") + escape(text) + Markup("</p>")
+        self._parser.reset()
+        return clean(self._parser.convert(text))
+
+    def _line(self, text: str) -> Markup:
+        """The same without the paragraph around it, where it is only one: for a list entry or a sentence."""
+        if _PLAIN.match(text):
+            return escape(text)
+        html = self._block(text)
+        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+            return Markup(html[3:-4])  # noqa: S704 - cut from what clean() made
+        return html
+
+    def plain(self, text: str | None) -> str:
+        """The words alone, for descriptions, search and machines."""
+        return to_words(self.line(text)) if text else ""
+
+
+def clean(html: str) -> Markup:
+    """HTML with exactly the tags, attributes, classes and schemes that prose needs; links may be made by writers."""
+    safe = nh3.clean(html, tags=set(_TAGS), attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, attribute_filter=_attribute,
+                     url_schemes=set(_SCHEMES), link_rel=None, strip_comments=True)
+    return Markup(safe.replace(f'href="{_SITE}', f'href="{ROOT}'))  # noqa: S704 - nh3 has cleaned it
+
+
+def to_words(html: str) -> str:
+    """The text of HTML, white space folded."""
+    return re.sub(r"\s+", " ", Markup(re.sub(r"</(p|li|h\d|td|th|dt|dd)>", " ", html)).striptags()).strip()  # noqa: S704 - stripped at once
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return value if _CLASSES.match(value) else None
+    if name == "id":
+        return value if value.startswith("text-") else None
+    if tag == "img" and name == "src":  # no request to another host: pictures come from the site itself
+        return value if not re.match(r"([a-z][a-z0-9+.-]*:|//|\\)", value, re.IGNORECASE) else None
+    return value

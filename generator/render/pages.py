@@ -1,0 +1,76 @@
+"""Which pages there are, and how each is made.
+
+In: a desk. Out: `Page`s, each an address, a template and a way to its view; then HTML. Refuses to write files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import jinja2
+from markupsafe import Markup
+
+from generator.render.env import finish, way_to_root
+from generator.render.views import compare, competency, course, gallery, home, mentor, pathway, role, roles, rung
+from generator.render.views.desk import Desk, compare_url
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to come: its root-relative address, its template, and what makes its view."""
+
+    url: str
+    template: str
+    view: Callable[[], object]
+
+    @property
+    def path(self) -> str:
+        """The file below the site's root."""
+        return f"{self.url.strip('/')}/index.html".lstrip("/") if self.url.endswith("/") else self.url.lstrip("/")
+
+
+def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
+    """Every page of the portal but prose. `intro` is home's prose; None where home isn't wanted (MkDocs makes it)."""
+    portal = desk.portal
+    if intro is not None:
+        yield Page("/", "pages/home.html", partial(home.home_view, desk, intro))
+    yield Page("/search/", "pages/search.html", partial(home.search_view, desk))
+    yield Page("/404.html", "pages/missing.html", partial(home.missing_view, desk))
+    yield Page("/gallery/", "pages/gallery.html", partial(gallery.gallery_view, desk))
+    yield Page("/roles/", "records/role/list.html", partial(roles.roles_view, desk))
+    for id_, rungs in portal.rungs_of.items():
+        if rungs[0].level:
+            yield Page(f"/roles/{id_}/", "records/role/page.html", partial(role.role_view, desk, id_))
+        for held in rungs:
+            yield Page(held.url, "records/role/rung.html", partial(rung.rung_view, desk, held))
+    yield Page("/compare/", "pages/compare-any.html", partial(compare.compare_any_view, desk))
+    seen: set[str] = set()
+    for move in portal.moves:
+        url = compare_url(move.source, move.target)
+        if url not in seen:
+            seen.add(url)
+            yield Page(url, "pages/compare.html", partial(compare.compare_view, desk, move))
+    yield Page("/competencies/", "records/competency/list.html", partial(competency.competencies_view, desk))
+    for id_ in portal.competencies:
+        yield Page(f"/competencies/{id_}/", "records/competency/page.html", partial(competency.competency_view, desk, id_))
+    yield Page("/pathways/", "records/pathway/list.html", partial(pathway.pathways_view, desk))
+    for id_ in portal.pathways:
+        yield Page(f"/pathways/{id_}/", "records/pathway/page.html", partial(pathway.pathway_view, desk, id_))
+    yield Page("/courses/", "records/course/list.html", partial(course.catalogue_view, desk))
+    for id_ in portal.courses:
+        yield Page(f"/courses/{id_}/", "records/course/page.html", partial(course.course_view, desk, id_))
+    yield Page("/mentors/", "records/mentor/list.html", partial(mentor.directory_view, desk))
+    for id_ in portal.mentors:
+        yield Page(f"/mentors/{id_}/", "records/mentor/page.html", partial(mentor.mentor_view, desk, id_))
+
+
+def html(env: jinja2.Environment, page: Page, base: str = "/") -> str:
+    """The finished page. A page that is served at any address (not found) finds the root by the site's `base` path."""
+    return render(env, page.template, page.view(), page.url, base)
+
+
+def render(env: jinja2.Environment, template: str, view: object, url: str, base: str = "/") -> str:
+    """The template filled with the view, its links relative to `url`."""
+    return finish(env.get_template(template).render(view=view), base if url == "/404.html" else way_to_root(url))

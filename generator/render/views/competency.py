@@ -1,0 +1,154 @@
+"""A competency: what it means, its scale, who asks it, how to learn it, who helps with it. And all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.outputs.structured import breadcrumbs, script_text, structured
+from generator.render.frame import Anchor, Frame
+from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, RungLink
+from generator.render.views.expectations import LevelView, levels
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAt:
+    """The rungs that ask a level of a competency, by family."""
+
+    level: str
+    families: tuple[tuple[str, tuple[RungLink, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtTo:
+    """The courses that lead to a level; `begins` tells where each starts."""
+
+    level: str
+    courses: tuple[tuple[CourseCard, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyView:
+    """All that a competency's page shows."""
+
+    frame: Frame
+    title: str
+    area: str
+    area_kind: str
+    summary: Markup
+    body: Markup
+    levels: tuple[LevelView, ...]
+    described: bool
+    asked: tuple[AskedAt, ...]
+    asked_count: int
+    taught: tuple[TaughtTo, ...]
+    mentors: tuple[MentorCard, ...]
+    related: tuple[Link, ...]
+    parent: Link | None
+    parts: tuple[Link, ...]
+    tags: tuple[str, ...]
+    mentioned: tuple[Link, ...]
+
+
+def competency_view(desk: Desk, id_: str) -> CompetencyView:
+    """The view of one competency."""
+    portal = desk.portal
+    entry = portal.entries["competency"][id_]
+    record = entry.record
+    scale = levels(desk, id_)
+    area = portal.areas.get(record.area)
+    url = f"/competencies/{id_}/"
+    crumbs = (("Competencies", "/competencies/"),)
+    described = any(level.behaviours or level.summary for level in scale)
+    asked = _asked(desk, id_)
+    mentioned = [portal.find(kind, name) for kind, name in portal.backlinks.get(("competency", id_), ()) if kind == "page"]
+    return CompetencyView(
+        frame=desk.framer.frame(
+            title=record.title, url=url, kind="competency", kind_title="Competency", description=desk.prose.plain(record.summary), crumbs=crumbs, entry=entry,
+            toc=(*((Anchor("Levels", "levels"),) if scale else ()), Anchor("Asked by", "asked"), Anchor("Learn it", "learning"), Anchor("Who helps", "mentors")),
+            facets=(("Kind", "Competency"), *((("Area", area.title),) if area else ())), keywords=record.tags[:50],
+            structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "competency", id_),
+                                                      breadcrumbs(desk.site, [("Home", "/"), *crumbs, (record.title, url)])])),
+        title=record.title, area=area.title if area else "", area_kind=area.kind if area else "", summary=desk.line(record.summary),
+        body=desk.prose.block(record.body) if record.body else Markup(), levels=scale, described=described, asked=asked,
+        asked_count=sum(group.count for group in asked), taught=_taught(desk, id_),
+        mentors=tuple(desk.mentor(m, f"Helps at the level {portal.level(id_, portal.mentors[m].competencies[id_].level).title}")
+                      for m in desk.facts.mentored_by.get(id_, ())[:6]),
+        related=tuple(desk.competency(c) for c in record.related if c in portal.competencies),
+        parent=desk.competency(record.parent) if record.parent in portal.competencies else None,
+        parts=tuple(desk.competency(c) for c, other in portal.competencies.items() if other.parent == id_),
+        tags=record.tags, mentioned=tuple(Link(*found) for found in mentioned if found))
+
+
+def _asked(desk: Desk, id_: str) -> tuple[AskedAt, ...]:
+    portal = desk.portal
+    found = []
+    for level in reversed(portal.scale(id_)):
+        refs = [r for r in desk.facts.asked_by.get(id_, ()) if portal.rungs[r].asks[id_].level == level.id]
+        by_family: dict[str, list[RungLink]] = {}
+        for ref in refs:
+            by_family.setdefault(portal.roles[portal.rungs[ref].role].family, []).append(desk.rung(ref))
+        if refs:
+            found.append(AskedAt(level.title, tuple((family.title, tuple(by_family[f])) for f, family in portal.families.items() if f in by_family), len(refs)))
+    return tuple(found)
+
+
+def _taught(desk: Desk, id_: str) -> tuple[TaughtTo, ...]:
+    portal = desk.portal
+    grouped: dict[str, list[tuple[CourseCard, str]]] = {}
+    for course, taught in desk.facts.teaching.get(id_, ()):
+        title = portal.level(id_, taught.to).title if taught.to else ""
+        begins = f"from {portal.level(id_, taught.from_).title}" if taught.from_ else "from the beginning" if taught.to else ""
+        grouped.setdefault(title, []).append((desk.course(course), begins))
+    order = ["", *(level.title for level in portal.scale(id_))]
+    return tuple(TaughtTo(title, tuple(grouped[title])) for title in order if title in grouped)
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyCard:
+    """A competency in the list."""
+
+    id: str
+    title: str
+    url: str
+    summary: Markup
+    asked: str
+    facets: tuple[tuple[str, str], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenciesView:
+    """All competencies by area."""
+
+    frame: Frame
+    areas: tuple[tuple[str, str, str, Markup, tuple[CompetencyCard, ...]], ...]
+    count: int
+
+
+KIND_TITLES = {"technical": "Technical", "behavioural": "Behavioural", "leadership": "Leadership"}
+
+
+def competencies_view(desk: Desk) -> CompetenciesView:
+    """The view of all competencies; each area as (id, title, kind in words, summary, cards)."""
+    portal = desk.portal
+    groups = []
+    for area in portal.areas.values():
+        ids = sorted((c for c, record in portal.competencies.items() if record.area == area.id), key=lambda c: portal.competencies[c].title.casefold())
+        cards = tuple(_card(desk, c, KIND_TITLES[area.kind], area.title) for c in ids)
+        if cards:
+            groups.append((area.id, area.title, KIND_TITLES[area.kind], desk.line(area.summary), cards))
+    return CompetenciesView(
+        frame=desk.framer.frame(title="Competencies", url="/competencies/", kind_title="Competencies", description="What people can do here, by area, each described level by level."),
+        areas=tuple(groups), count=len(portal.competencies))
+
+
+def _card(desk: Desk, id_: str, kind: str, area: str) -> CompetencyCard:
+    portal, record = desk.portal, desk.portal.competencies[id_]
+    refs = desk.facts.asked_by.get(id_, ())
+    families = dict.fromkeys(portal.roles[portal.rungs[r].role].family for r in refs)
+    asked = desk.words.count(len(refs), "rung asks it", "rungs ask it") if refs else "Not asked yet"
+    facets = (("Sort", kind), ("Area", area), *(("Asked in", portal.families[f].title) for f in portal.families if f in families))
+    return CompetencyCard(id_, record.title, f"/competencies/{id_}/", desk.line(record.summary), asked, facets, " ".join(record.tags[:20]))

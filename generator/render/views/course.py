@@ -1,0 +1,136 @@
+"""A course: what one can do afterwards, what it takes, when it is held. And the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.derive.learning import in_order
+from generator.outputs.structured import breadcrumbs, script_text, structured
+from generator.records.course import Course, Session
+from generator.render.frame import Anchor, Frame
+from generator.render.views.desk import FORMAT_TITLES, PACE_TITLES, CourseCard, Desk, Link, RungLink
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtView:
+    """A competency a course teaches: the scale's steps as (title, state), state one of before, reached, beyond."""
+
+    competency: Link
+    begins: str
+    reaches: str
+    steps: tuple[tuple[str, str], ...]
+    outcome: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A date on which the course is held."""
+
+    id: str
+    when: str
+    start: str
+    location: str
+    zone: str
+    seats: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """All that a course's page shows. `details` are pairs of a name and a value in words."""
+
+    frame: Frame
+    title: str
+    format: str
+    summary: Markup
+    body: Markup
+    url: str
+    details: tuple[tuple[str, str], ...]
+    teaches: tuple[TaughtView, ...]
+    modules: tuple[tuple[str, str, Markup], ...]
+    sessions: tuple[SessionView, ...]
+    scheduled: bool
+    before: tuple[CourseCard, ...]
+    before_hours: str
+    after: tuple[CourseCard, ...]
+    pathways: tuple[Link, ...]
+    rungs: tuple[RungLink, ...]
+    tags: tuple[str, ...]
+
+
+def course_view(desk: Desk, id_: str) -> CourseView:
+    """The view of one course."""
+    portal, words = desk.portal, desk.words
+    entry = portal.entries["course"][id_]
+    course: Course = entry.record
+    card = desk.course(id_)
+    url = card.url
+    crumbs = (("Learning", "/courses/"),)
+    before = in_order(portal, id_)
+    hours = sum(portal.courses[c].hours or 0 for c in before) + (course.hours or 0)
+    sessions = tuple(_session(desk, s) for s in desk.facts.upcoming(course.sessions))
+    details = [("Format", FORMAT_TITLES[course.format]), ("Provider", course.provider or ""), ("Takes", words.hours(course.hours)),
+               ("Cost", words.money(course.cost) if course.cost else ""), ("Pace", PACE_TITLES[course.pace] if course.pace else ""), ("Language", card.language)]
+    toc = [Anchor("What you can do afterwards", "outcomes")] if course.teaches else []
+    toc += [Anchor("Sessions", "sessions")] if sessions or course.pace == "scheduled" else []
+    toc += [Anchor("What it covers", "modules")] if course.modules else []
+    toc += [Anchor("Before and after", "order")] if before or id_ in desk.facts.needed_by else []
+    return CourseView(
+        frame=desk.framer.frame(
+            title=course.title, url=url, kind="course", kind_title="Course", description=desk.prose.plain(course.summary), crumbs=crumbs, toc=tuple(toc), entry=entry,
+            facets=(("Kind", "Course"), *(pair for pair in card.facets if pair[0] in {"Format", "Area", "Language"})), keywords=course.tags,
+            structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "course", id_),
+                                                      breadcrumbs(desk.site, [("Home", "/"), *crumbs, (course.title, url)])])),
+        title=course.title, format=FORMAT_TITLES[course.format], summary=desk.line(course.summary),
+        body=desk.prose.block(course.body) if course.body else Markup(), url=course.url or "",
+        details=tuple((name, value) for name, value in details if value),
+        teaches=tuple(_taught(desk, t.competency, t.from_, t.to) for t in course.teaches if t.competency in portal.competencies),
+        modules=tuple((m.title, words.hours(m.hours), desk.line(m.summary)) for m in course.modules), sessions=sessions,
+        scheduled=course.pace == "scheduled", before=tuple(desk.course(c) for c in before), before_hours=words.hours(hours) if before else "",
+        after=tuple(desk.course(c) for c in desk.facts.needed_by.get(id_, ())),
+        pathways=tuple(Link(portal.pathways[p].title, f"/pathways/{p}/") for p in desk.facts.pathways_with.get(id_, ())),
+        rungs=_rungs(desk, course), tags=course.tags)
+
+
+def _taught(desk: Desk, competency: str, begins: str | None, reaches: str | None) -> TaughtView:
+    portal = desk.portal
+    low, high = portal.place(competency, begins), portal.place(competency, reaches)
+    steps = tuple((level.title, "before" if n <= low else "reached" if n <= high else "beyond") for n, level in enumerate(portal.scale(competency)))
+    said = portal.competencies[competency].levels.get(reaches or "")
+    return TaughtView(desk.competency(competency), portal.level(competency, begins).title if begins else "",
+                      portal.level(competency, reaches).title if reaches else "", steps if reaches else (), desk.lines(said.behaviours) if said else ())
+
+
+def _session(desk: Desk, session: Session) -> SessionView:
+    location = desk.portal.locations.get(session.location or "")
+    return SessionView(session.id, desk.words.session(session), session.starts().isoformat(), location.title if location else "",
+                       desk.words.zone(session.timezone), desk.words.count(session.seats, "seat", "seats") if session.seats else "")
+
+
+def _rungs(desk: Desk, course: Course) -> tuple[RungLink, ...]:
+    """Rungs that newly ask the very level this course leads to; at most eight."""
+    portal = desk.portal
+    found: dict[str, None] = {}
+    for taught in course.teaches:
+        for ref in desk.facts.asked_by.get(taught.competency, ()):
+            rung = portal.rungs[ref]
+            if taught.competency in rung.new and taught.to and rung.asks[taught.competency].level == taught.to:
+                found.setdefault(ref)
+    return tuple(desk.rung(ref) for ref in list(found)[:8])
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueView:
+    """The catalogue."""
+
+    frame: Frame
+    courses: tuple[CourseCard, ...]
+    hours: str
+
+
+def catalogue_view(desk: Desk) -> CatalogueView:
+    """All courses by title."""
+    courses = sorted((desk.course(id_) for id_ in desk.portal.courses), key=lambda card: (card.title.casefold(), card.id))
+    return CatalogueView(desk.framer.frame(title="Learning", url="/courses/", kind_title="Learning", description="Everything one can learn from, with the level each course leads from and to."),
+                         tuple(courses), "")

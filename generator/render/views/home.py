@@ -1,0 +1,131 @@
+"""Home: what do you want to do next, what is open, what changed. And search, the page for what isn't found, and prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.render.frame import Anchor, Frame
+from generator.render.views.desk import Desk, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """Something that is open: a session, with its day in parts for the calendar leaf."""
+
+    day: str
+    month: str
+    date: str
+    title: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A record that changed lately."""
+
+    title: str
+    url: str
+    kind: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """All that home shows."""
+
+    frame: Frame
+    title: str
+    intro: Markup
+    families: tuple[tuple[str, str, Markup, str], ...]
+    pathways: tuple[Link, ...]
+    soon: tuple[Soon, ...]
+    changed: tuple[Changed, ...]
+    free_mentors: str
+    counts: tuple[tuple[str, str, str], ...]
+
+
+def home_view(desk: Desk, intro: Markup) -> HomeView:
+    """The view of home; `intro` is the converted prose of `pages/index.md`, or nothing."""
+    from babel.dates import format_date
+
+    from generator.derive.facts import room
+
+    portal, words, site = desk.portal, desk.words, desk.site
+    families = []
+    for id_, family in portal.families.items():
+        roles = [r for r in portal.roles.values() if r.family == id_]
+        if roles:
+            families.append((family.title, desk.family(id_).url, desk.line(family.summary), words.count(len(roles), "role", "roles")))
+    soon = []
+    for start, id_, session in desk.facts.sessions[:6]:
+        location = portal.locations.get(session.location or "")
+        soon.append(Soon(str(start.day), format_date(start.date(), "MMM", locale=words.locale), start.date().isoformat(), portal.courses[id_].title,
+                         f"/courses/{id_}/#session-{session.id}", ", ".join(filter(None, [location.title if location else "", words.short_date(start.date())]))))
+    changes = [(desk.framer.changes[e.source.path].on, e) for group in portal.entries.values() for e in group.values() if e.source.path in desk.framer.changes]
+    changes.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].record.title))
+    free = sum(1 for m in portal.mentors.values() if (room(m.capacity) or 0) > 0)
+    return HomeView(
+        frame=desk.framer.frame(title=site.name, url="/", description=site.description, facets=(("Kind", "Page"),)),
+        title=site.name, intro=intro, families=tuple(families),
+        pathways=tuple(Link(p.title, f"/pathways/{id_}/") for id_, p in list(portal.pathways.items())[:6]), soon=tuple(soon),
+        changed=tuple(Changed(e.record.title, e.kind.url(e.id), e.kind.title.capitalize(), words.short_date(on)) for on, e in changes[:6]),
+        free_mentors=words.count(free, "mentor has room", "mentors have room"),
+        counts=tuple((words.count(n, one, many), url, text) for n, one, many, url, text in (
+            (len(portal.roles), "role", "roles", "/roles/", "What is expected at each rung"),
+            (len(portal.pathways), "pathway", "pathways", "/pathways/", "Ways other people went"),
+            (len(portal.competencies), "competency", "competencies", "/competencies/", "Described level by level"),
+            (len(portal.courses), "course", "courses", "/courses/", "From a book to a certificate"),
+            (len(portal.mentors), "mentor", "mentors", "/mentors/", "Colleagues who help")) if n))
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A page that has only a frame: search and the page for what isn't found. `lists` lead to all there is."""
+
+    frame: Frame
+    title: str
+    lists: tuple[tuple[str, str, str], ...]
+
+
+def lists(desk: Desk) -> tuple[tuple[str, str, str], ...]:
+    """The lists that say everything search could find: title, address and count in words."""
+    portal, words = desk.portal, desk.words
+    return tuple((title, url, words.count(n, one, many)) for title, url, n, one, many in (
+        ("Roles", "/roles/", len(portal.roles), "role", "roles"), ("Pathways", "/pathways/", len(portal.pathways), "pathway", "pathways"),
+        ("Competencies", "/competencies/", len(portal.competencies), "competency", "competencies"),
+        ("Learning", "/courses/", len(portal.courses), "course", "courses"), ("Mentors", "/mentors/", len(portal.mentors), "mentor", "mentors")))
+
+
+def search_view(desk: Desk) -> PlainView:
+    """The view of the search page."""
+    return PlainView(desk.framer.frame(title="Search", url="/search/", description="Search roles, rungs, competencies, pathways, courses and mentors.", searchable=False),
+                     "Search", lists(desk))
+
+
+def missing_view(desk: Desk) -> PlainView:
+    """The view of the page for what isn't found."""
+    return PlainView(desk.framer.frame(title="Page not found", url="/404.html", searchable=False), "Page not found", lists(desk))
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """A prose page; `content` is what MkDocs made of it."""
+
+    frame: Frame
+    title: str
+    summary: Markup
+    content: Markup
+
+
+def prose_view(desk: Desk, *, title: str, url: str, content: Markup, toc: tuple[Anchor, ...], entry: object | None) -> ProseView:  # noqa: PLR0913
+    """The view of a prose page."""
+    from generator.validate import Entry
+
+    held = entry if isinstance(entry, Entry) else None
+    summary = held.record.summary if held else None
+    return ProseView(
+        desk.framer.frame(title=title, url=url, kind="page", kind_title="Guide", description=desk.prose.plain(summary), toc=toc, entry=held, facets=(("Kind", "Page"),)),
+        title, desk.line(summary), content)

@@ -1,0 +1,96 @@
+"""A mentor: what they can help with, how, and whether there is room. And the directory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.outputs.structured import breadcrumbs, script_text
+from generator.render.frame import Anchor, Frame
+from generator.render.views.desk import Desk, Link, MentorCard
+from generator.render.views.expectations import LevelView, levels
+
+
+@dataclass(frozen=True, slots=True)
+class HelpsWith:
+    """A competency a mentor helps with, the level, and the scale's steps as (title, reached)."""
+
+    link: Link
+    level: LevelView
+    steps: tuple[tuple[str, bool], ...]
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class MentorView:
+    """All that a mentor's page shows."""
+
+    frame: Frame
+    card: MentorCard
+    body: Markup
+    job: Link | None
+    details: tuple[tuple[str, str], ...]
+    helps: tuple[HelpsWith, ...]
+    topics: tuple[str, ...]
+    contact: str
+    contact_url: str
+    alike: tuple[MentorCard, ...]
+
+
+def mentor_view(desk: Desk, id_: str) -> MentorView:
+    """The view of one mentor."""
+    portal = desk.portal
+    entry = portal.entries["mentor"][id_]
+    mentor = entry.record
+    card = desk.mentor(id_)
+    crumbs = (("Mentors", "/mentors/"),)
+    details = [("Offers", card.offers), ("Room", card.room), ("Languages", card.languages), ("Working hours", _hours(desk, mentor.timezone)),
+               ("How", ", ".join(mentor.formats))]
+    contact = mentor.contact or ""
+    url = contact if contact.startswith(("https://", "mailto:")) else f"mailto:{contact}" if "@" in contact.lstrip("@") and " " not in contact else ""
+    return MentorView(
+        frame=desk.framer.frame(
+            title=mentor.name, url=card.url, kind="mentor", kind_title="Mentor", description=desk.prose.plain(mentor.summary), crumbs=crumbs, entry=entry,
+            toc=(Anchor("Can help with", "helps"),), facets=(("Kind", "Mentor"), *(pair for pair in card.facets if pair[0] in {"Family", "Area", "Language"})),
+            keywords=mentor.topics, structured=(script_text(breadcrumbs(desk.site, [("Home", "/"), *crumbs, (mentor.name, card.url)])),)),
+        card=card, body=desk.prose.block(mentor.body) if mentor.body else Markup(), job=card.job, details=tuple((n, v) for n, v in details if v),
+        helps=tuple(_helps(desk, c, ask.level, ask.note) for c, ask in mentor.competencies.items() if c in portal.competencies), topics=mentor.topics,
+        contact=contact, contact_url=url, alike=_alike(desk, id_))
+
+
+def _helps(desk: Desk, competency: str, level: str, note: str | None) -> HelpsWith:
+    scale = levels(desk, competency, level)
+    place = desk.portal.place(competency, level)
+    return HelpsWith(desk.competency(competency, level), scale[place], tuple((step.title, step.place <= place) for step in scale), desk.line(note))
+
+
+def _hours(desk: Desk, zone: str | None) -> str:
+    return desk.words.zone(zone) if zone else ""
+
+
+def _alike(desk: Desk, id_: str) -> tuple[MentorCard, ...]:
+    """Others who have room and share what this one helps with; at most three, with the reason."""
+    portal = desk.portal
+    mine = set(portal.mentors[id_].competencies)
+    shared = {other: [c for c in portal.mentors[other].competencies if c in mine and c in portal.competencies] for other in portal.mentors if other != id_}
+    cards = [(len(ids), desk.mentor(other, "Also helps with " + ", ".join(portal.competencies[c].title.lower() for c in ids[:3])))
+             for other, ids in shared.items() if ids]
+    cards.sort(key=lambda pair: (not pair[1].has_room, -pair[0], pair[1].name))
+    return tuple(card for _, card in cards[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryView:
+    """All mentors, those with room first."""
+
+    frame: Frame
+    mentors: tuple[MentorCard, ...]
+    free: int
+
+
+def directory_view(desk: Desk) -> DirectoryView:
+    """The view of the directory."""
+    cards = sorted((desk.mentor(id_) for id_ in desk.portal.mentors), key=lambda card: (not card.has_room, card.name.casefold(), card.id))
+    return DirectoryView(desk.framer.frame(title="Mentors", url="/mentors/", kind_title="Mentors", description="Colleagues who offer mentoring or coaching, what they can help with, and who has room."),
+                         tuple(cards), sum(card.has_room for card in cards))

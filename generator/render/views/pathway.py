@@ -1,0 +1,120 @@
+"""A pathway as a timeline, with what is new at each step and what it takes in all. And all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.derive.gaps import gap
+from generator.derive.journey import months, totals
+from generator.outputs.structured import breadcrumbs, script_text, structured
+from generator.records.pathway import Pathway, Step
+from generator.render.frame import Anchor, Frame
+from generator.render.views.desk import MOVE_TITLES, PATHWAY_TITLES, CourseCard, Desk, Link, PathwayCard, RungLink, compare_url
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of the timeline. `new` is what its rung asks beyond the step before; `move` how one gets here."""
+
+    id: str
+    number: int
+    rung: RungLink
+    role_title: str
+    summary: Markup
+    months: str
+    move: str
+    why: Markup
+    criteria: tuple[Markup, ...]
+    compare_url: str
+    new: tuple[Link, ...]
+    new_criteria: tuple[Markup, ...]
+    milestones: tuple[Markup, ...]
+    courses: tuple[CourseCard, ...]
+    experiences: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayView:
+    """All that a pathway's page shows. `totals` are pairs of a name and a value in words."""
+
+    frame: Frame
+    title: str
+    kind_title: str
+    summary: Markup
+    body: Markup
+    totals: tuple[tuple[str, str, str], ...]
+    steps: tuple[StepView, ...]
+    alternatives: tuple[PathwayCard, ...]
+    objectives: tuple[str, ...]
+
+
+def pathway_view(desk: Desk, id_: str) -> PathwayView:
+    """The view of one pathway."""
+    portal = desk.portal
+    entry = portal.entries["pathway"][id_]
+    pathway: Pathway = entry.record
+    shown = [step for step in pathway.steps if step.role in portal.rungs]
+    steps = tuple(_step(desk, n, shown[n - 1] if n else None, step) for n, step in enumerate(shown))
+    card = desk.pathway(id_)
+    url = card.url
+    crumbs = (("Pathways", "/pathways/"),)
+    ends = {shown[0].role, shown[-1].role} if shown else set()
+    others = dict.fromkeys(p for ref in sorted(ends) for p in desk.facts.pathways_through.get(ref, ()) if p != id_)
+    return PathwayView(
+        frame=desk.framer.frame(
+            title=pathway.title, url=url, kind="pathway", kind_title="Pathway", description=desk.prose.plain(pathway.summary), crumbs=crumbs, entry=entry,
+            toc=tuple(Anchor(step.rung.title, step.id) for step in steps), facets=(("Kind", "Pathway"), *card.facets),
+            structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "pathway", id_),
+                                                      breadcrumbs(desk.site, [("Home", "/"), *crumbs, (pathway.title, url)])])),
+        title=pathway.title, kind_title=PATHWAY_TITLES[pathway.kind], summary=desk.line(pathway.summary),
+        body=desk.prose.block(pathway.body) if pathway.body else Markup(), totals=_totals(desk, pathway), steps=steps,
+        alternatives=tuple(desk.pathway(p) for p in list(others)[:4]),
+        objectives=tuple(portal.objectives[o].title for o in pathway.objectives if o in portal.objectives))
+
+
+def _step(desk: Desk, number: int, before: Step | None, step: Step) -> StepView:
+    portal = desk.portal
+    rung = portal.rungs[step.role]
+    move = next((m for m in portal.moves_to.get(rung.ref, ()) if before is not None and m.source == before.role), None)
+    found = gap(portal, portal.rungs[before.role], rung) if before else None
+    new = tuple(desk.competency(g.competency, g.after.level) for g in found.competencies if g.after and g.change in {"new", "higher"}) if found else ()
+    criteria = tuple(desk.line(g.after.text) for g in found.expectations if g.after and g.change != "same") if found else ()
+    return StepView(
+        id=f"step-{step.role.replace('/', '-')}", number=number + 1, rung=desk.rung(rung.ref), role_title=portal.roles[rung.role].title,
+        summary=desk.line(step.summary), months=desk.words.months(months(portal, step)), move=MOVE_TITLES[move.kind] if move else "",
+        why=desk.line(move.why) if move else Markup(), criteria=desk.lines(move.criteria) if move else (),
+        compare_url=compare_url(before.role, step.role) if before and move else "", new=new, new_criteria=criteria,
+        milestones=desk.lines(step.milestones), courses=tuple(desk.course(c) for c in step.courses if c in portal.courses),
+        experiences=desk.lines(step.experiences))
+
+
+def _totals(desk: Desk, pathway: Pathway) -> tuple[tuple[str, str, str], ...]:
+    found, words = totals(desk.portal, pathway), desk.words
+    rows = [("Time", words.months(found.months) or "Not said", "typically, until the last rung")]
+    if found.courses:
+        unknown = f"; {words.count(found.without_hours, 'course tells', 'courses tell')} no hours" if found.without_hours else ""
+        rows.append(("Learning", words.hours(found.hours) or "Not said", words.count(found.courses, "course", "courses") + unknown))
+        cost = " + ".join(words.amount(amount, currency) for currency, amount in found.costs)
+        unknown = words.count(found.without_cost, "course tells", "courses tell") + " no cost" if found.without_cost else "if every course is taken"
+        rows.append(("Cost", cost or ("Free" if found.without_cost < found.courses else "Not said"), unknown))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PathwaysView:
+    """All pathways by direction."""
+
+    frame: Frame
+    groups: tuple[tuple[str, tuple[PathwayCard, ...]], ...]
+    count: int
+
+
+def pathways_view(desk: Desk) -> PathwaysView:
+    """The view of all pathways."""
+    cards = [desk.pathway(id_) for id_ in desk.portal.pathways]
+    cards.sort(key=lambda card: card.title.casefold())
+    groups = tuple((title, tuple(c for c in cards if c.kind == kind)) for kind, title in PATHWAY_TITLES.items() if any(c.kind == kind for c in cards))
+    return PathwaysView(desk.framer.frame(title="Pathways", url="/pathways/", kind_title="Pathways", description="Ways through several rungs, with what to learn and do at each step."),
+                        groups, len(cards))

@@ -1,0 +1,147 @@
+"""The rung page: what is expected, what is new, where one goes from here. The page a manager links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.derive.gaps import gap, to_learn
+from generator.outputs.structured import breadcrumbs, script_text, structured
+from generator.portal import Rung
+from generator.render.facets import rung_facets
+from generator.render.frame import Anchor, Frame
+from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, MoveView, PathwayCard, RungLink, compare_url, version_of
+from generator.render.views.expectations import AreaView, areas
+
+
+@dataclass(frozen=True, slots=True)
+class RungView:
+    """All that the rung page shows. For a role with one rung this is the role's page too."""
+
+    frame: Frame
+    title: str
+    role: Link
+    family: Link
+    track: str
+    grade: str
+    months: str
+    summary: Markup
+    purpose: Markup
+    body: Markup
+    ladder: tuple[RungLink, ...]
+    responsibilities: tuple[Markup, ...]
+    areas: tuple[AreaView, ...]
+    new_count: int
+    carried_count: int
+    dropped: tuple[str, ...]
+    evidence: tuple[Markup, ...]
+    below: RungLink | None
+    next: RungLink | None
+    next_url: str
+    next_new: tuple[Link, ...]
+    next_learning: tuple[CourseCard, ...]
+    ways_out: tuple[MoveView, ...]
+    ways_in: tuple[MoveView, ...]
+    learning: tuple[CourseCard, ...]
+    mentors: tuple[MentorCard, ...]
+    pathways: tuple[PathwayCard, ...]
+    specialisms: tuple[tuple[str, Markup], ...]
+    synonyms: tuple[str, ...]
+
+
+def rung_view(desk: Desk, rung: Rung) -> RungView:
+    """The view of one rung."""
+    portal, words = desk.portal, desk.words
+    entry = portal.entries["role"][rung.role]
+    role = entry.record
+    flat = not rung.level
+    groups = areas(desk, rung)
+    ladder = tuple(desk.rung(r.ref, rung.ref) for r in portal.rungs_of[rung.role]) if not flat else ()
+    above = portal.rungs.get(rung.above) if rung.above else None
+    ahead = gap(portal, rung, above) if above else None
+    next_new = tuple(desk.competency(g.competency, g.after.level) for g in ahead.competencies if g.change in {"new", "higher"} and g.after) if ahead else ()
+    next_courses = dict.fromkeys(c for _, ids in to_learn(portal, ahead, dict(desk.facts.teaching)) for c in ids[:2]) if ahead else {}
+    out = tuple(desk.move(m, outward=True) for m in portal.moves_from.get(rung.ref, ()) if m.target != rung.above)
+    into = tuple(desk.move(m, outward=False) for m in portal.moves_to.get(rung.ref, ()) if m.source != rung.below)
+    stated = rung.stated
+    toc = _contents(groups, has_next=above is not None or bool(out or into), has_evidence=bool(stated.evidence))
+    learning = _learning(desk, rung)
+    mentors = _mentors(desk, rung)
+    url = rung.url
+    crumbs = (("Roles", "/roles/"),) if flat else (("Roles", "/roles/"), (role.title, f"/roles/{rung.role}/"))
+    version = version_of(rung.title, rung.summary, stated.responsibilities, groups, stated.evidence)
+    description = desk.prose.plain(rung.summary or role.summary)
+    return RungView(
+        frame=desk.framer.frame(
+            title=rung.title, url=url, kind="role" if flat else "rung", kind_title="Role" if flat else "Rung", description=description,
+            crumbs=crumbs, toc=toc, entry=entry, version=version, facets=rung_facets(portal, rung), keywords=role.synonyms,
+            structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "rung", rung.ref),
+                                                      breadcrumbs(desk.site, [("Home", "/"), *crumbs, (rung.title, url)])])),
+        title=rung.title, role=Link(role.title, f"/roles/{rung.role}/"),
+        family=desk.family(role.family),
+        track=portal.tracks[role.track].title if role.track in portal.tracks else "", grade=desk.grade(rung),
+        months=words.months(stated.typical_months), summary=desk.line(rung.summary), purpose=desk.line(role.summary) if not flat else Markup(),
+        body=desk.prose.block(role.body) if flat and role.body else Markup(),
+        ladder=ladder, responsibilities=desk.lines(stated.responsibilities), areas=groups,
+        new_count=sum(len(g.new) for g in groups), carried_count=sum(len(g.carried) for g in groups),
+        dropped=_dropped(desk, rung), evidence=desk.lines(stated.evidence),
+        below=desk.rung(rung.below) if rung.below else None, next=desk.rung(above.ref) if above else None,
+        next_url=compare_url(rung.ref, above.ref) if above else "", next_new=next_new,
+        next_learning=tuple(desk.course(c) for c in list(next_courses)[:4]), ways_out=out, ways_in=into, learning=learning, mentors=mentors,
+        pathways=tuple(desk.pathway(p) for p in desk.facts.pathways_through.get(rung.ref, ())),
+        specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms) if flat else (),
+        synonyms=role.synonyms if flat else (),
+    )
+
+
+def _contents(groups: tuple[AreaView, ...], *, has_next: bool, has_evidence: bool) -> tuple[Anchor, ...]:
+    found = [Anchor("Expectations", "expectations"), *(Anchor(g.title, g.id) for g in groups)]
+    if has_evidence:
+        found.append(Anchor("What shows it", "evidence"))
+    if has_next:
+        found.append(Anchor("Where to go from here", "next"))
+    return (*found, Anchor("Learning and people", "learning"))
+
+
+def _learning(desk: Desk, rung: Rung) -> tuple[CourseCard, ...]:
+    """Courses that end at the very level asked, of what is new here first; at most six."""
+    portal = desk.portal
+    found: dict[str, None] = {}
+    for competency in sorted(rung.asks, key=lambda c: c not in rung.new):
+        place = portal.place(competency, rung.asks[competency].level)
+        for id_, taught in desk.facts.teaching.get(competency, ()):
+            if portal.place(competency, taught.to) == place:
+                found.setdefault(id_)
+                break
+    return tuple(desk.course(c) for c in list(found)[:6])
+
+
+def _mentors(desk: Desk, rung: Rung) -> tuple[MentorCard, ...]:
+    """Mentors with room who help with most of what is new here; at most four, each with the reason."""
+    portal = desk.portal
+    helps: dict[str, list[str]] = {}
+    for competency in rung.asks:
+        place = portal.place(competency, rung.asks[competency].level)
+        for id_ in desk.facts.mentored_by.get(competency, ()):
+            if portal.place(competency, portal.mentors[id_].competencies[competency].level) >= place:
+                helps.setdefault(id_, []).append(competency)
+    cards = []
+    for id_, competencies in helps.items():
+        names = [portal.competencies[c].title for c in sorted(competencies, key=lambda c: c not in rung.new)]
+        reason = f"Helps with {_list(names[:3])} at the level asked here"
+        cards.append((len(competencies), desk.mentor(id_, reason)))
+    cards.sort(key=lambda pair: (not pair[1].has_room, -pair[0], pair[1].name))
+    return tuple(card for _, card in cards[:4])
+
+
+def _dropped(desk: Desk, rung: Rung) -> tuple[str, ...]:
+    """What the rung below asks and this one doesn't, in words."""
+    below = desk.portal.rungs.get(rung.below) if rung.below else None
+    texts = {e.id: desk.prose.plain(e.text) for e in below.expectations} if below else {}
+    return tuple(desk.portal.competencies[name].title if name in desk.portal.competencies else texts.get(name, name) for name in sorted(rung.dropped))
+
+
+def _list(names: list[str]) -> str:
+    names = [name[:1].lower() + name[1:] if len(name) > 1 and not name[1].isupper() else name for name in names]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

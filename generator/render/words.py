@@ -1,0 +1,84 @@
+"""Dates, money, hours, months and languages in words.
+
+In: a value and the site's language. Out: text, by CLDR through Babel. Refuses to do arithmetic.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, get_timezone, get_timezone_name
+from babel.numbers import format_currency, format_decimal
+
+from generator.records.course import Session
+from generator.records.fields import Money
+
+_LANGUAGES = {"bfi": "British Sign Language", "ase": "American Sign Language", "gsg": "German Sign Language"}  # CLDR has no names for these
+
+
+@dataclass(frozen=True)
+class Words:
+    """Speaks `language`, a BCP 47 tag; English has the British order of dates."""
+
+    language: str = "en"
+
+    @property
+    def locale(self) -> Locale:
+        try:
+            return Locale.parse("en_GB" if self.language == "en" else self.language.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse("en_GB")
+
+    def date(self, day: dt.date) -> str:
+        """30 November 2026."""
+        return format_date(day, "long", locale=self.locale)
+
+    def short_date(self, day: dt.date) -> str:
+        """30 Nov 2026."""
+        return format_date(day, "d MMM y", locale=self.locale)
+
+    def money(self, money: Money) -> str:
+        """Free, £450 or £1,250.50."""
+        return "Free" if money.amount == 0 else self.amount(money.amount, money.currency)
+
+    def amount(self, amount: float, currency: str) -> str:
+        """£450 or £1,250.50: decimals only where there are any."""
+        whole = float(amount).is_integer()
+        return format_currency(amount, currency, locale=self.locale, format="¤#,##0" if whole else None, currency_digits=not whole)
+
+    def hours(self, hours: float | None) -> str:
+        """1 hour, 12 hours, 1.5 hours; nothing where it isn't known."""
+        return "" if hours is None else "1 hour" if hours == 1 else f"{format_decimal(hours, locale=self.locale)} hours"
+
+    def months(self, months: float | None) -> str:
+        """6 months, 2 years, 2½ years; nothing where it isn't known."""
+        if not months:
+            return ""
+        if months >= 24 and months % 12 in {0, 6}:
+            return f"{int(months // 12)}{'½' if months % 12 else ''} years"
+        return "1 month" if months == 1 else f"{format_decimal(months, locale=self.locale)} months"
+
+    def language_name(self, tag: str) -> str:
+        """English, Dutch; the tag itself where it has no name."""
+        try:
+            return Locale.parse(tag.replace("-", "_")).get_display_name(self.locale) or tag
+        except (UnknownLocaleError, ValueError):
+            return self.locale.languages.get(tag) or _LANGUAGES.get(tag, tag)
+
+    def session(self, session: Session) -> str:
+        """9 February 2027, 09:30–16:30 (Europe/London as "UK time")."""
+        start, end = session.start, session.end
+        begin = f"{self.date(start.date())}, {format_time(start.time(), 'HH:mm', locale=self.locale)}"
+        if start.date() == end.date():
+            return f"{begin}–{format_time(end.time(), 'HH:mm', locale=self.locale)}"
+        return f"{self.short_date(start.date())} to {self.short_date(end.date())}"
+
+    def zone(self, name: str) -> str:
+        """United Kingdom Time."""
+        return str(get_timezone_name(get_timezone(name), width="long", locale=self.locale, zone_variant=None, return_zone=False))
+
+    def count(self, number: int, one: str, many: str) -> str:
+        """1 rung, 12 rungs, 1,016 rungs."""
+        return f"{format_decimal(number, locale=self.locale)} {one if number == 1 else many}"

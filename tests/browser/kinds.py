@@ -1,0 +1,47 @@
+"""One page of each type: what every check of pages is run over.
+
+In: a built site. Out: the addresses, relative to the site. Refuses to know what is on the pages.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PAGES = {
+    "home": "",
+    "roles": "roles/",
+    "role": "roles/site-reliability-engineer/",
+    "role-with-expectations": "roles/customer-adviser/",
+    "role-of-one-rung": "roles/chief-of-staff/",
+    "rung": "roles/software-engineer/senior/",
+    "rung-with-expectations": "roles/customer-adviser/senior/",
+    "compare": "compare/",
+    "compare-ready": "compare/*/*/",
+    "competencies": "competencies/",
+    "competency": "competencies/incident-response/",
+    "pathways": "pathways/",
+    "pathway": "pathways/from-support-into-engineering/",
+    "courses": "courses/",
+    "course": "courses/safe-isolation/",
+    "mentors": "mentors/",
+    "mentor": "mentors/dawn-hartley/",
+    "search": "search/",
+    "gallery": "gallery/",
+    "prose": "guides/*/",
+    "not-found": "404.html",
+}
+
+
+def address(name: str, site: Path) -> str:
+    """The address of the page type `name`, relative to the site: the first in order where several match."""
+    pattern = PAGES[name]
+    if "*" not in pattern:
+        return pattern
+    found = sorted(file.parent.relative_to(site).as_posix() + "/" for file in site.glob(f"{pattern}index.html"))
+    assert found, f"the site has no page {pattern}"
+    return found[0]
+
+
+def file_of(address_: str, site: Path) -> Path:
+    """The file that answers at `address_`."""
+    return site / address_ / "index.html" if address_ == "" or address_.endswith("/") else site / address_

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# After it, the machine has what the tests need and pip and npm don't bring: a Chromium, Node.js with npm, venv. It says
+# which browser the tests will take: one that is there, else Playwright's own, else Debian's package, which it installs
+# where it may (as root, or by sudo without a password). Where it may not, it says what to install.
+# tests/browser/chromium.py makes the same choice.
+set -euo pipefail
+
+have() { command -v "$1" >/dev/null; }
+
+playwrights_own() {
+  local root=${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}
+  compgen -G "$root/chromium-*/chrome-linux*/chrome" >/dev/null
+}
+
+missing=()
+if [ -n "${CHROMIUM:-}" ]; then
+  have "$CHROMIUM" || { echo "CHROMIUM names $CHROMIUM, and no such program can be run. Correct it, or unset it." >&2; exit 1; }
+  echo "Browser: $CHROMIUM, as CHROMIUM says"
+elif browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable); then
+  echo "Browser: $browser, which is here"
+elif playwrights_own; then
+  echo "Browser: Playwright's own, which is here"
+else
+  echo "Browser: none is here; Debian's package chromium is needed"
+  missing+=(chromium fonts-liberation)
+fi
+have node || missing+=(nodejs)
+have npm || missing+=(npm)
+if ! [ -x .venv/bin/python ] && ! "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null; then
+  missing+=(python3 python3-venv)
+fi
+
+if [ ${#missing[@]} -gt 0 ]; then
+  if ! have apt-get; then
+    echo "These are needed, and this machine has no apt-get to install them with: ${missing[*]}. Install their like." >&2
+    exit 1
+  elif [ "$(id -u)" = 0 ]; then
+    as_root=(env)
+  elif have sudo && sudo -n true 2>/dev/null; then
+    as_root=(sudo -n env)
+  else
+    echo "These are needed: ${missing[*]}. Install them: sudo apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  echo "Installing ${missing[*]} with apt-get"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null
+fi
+
+node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' || {
+  echo "Node.js $(node --version) is too old for the tools of the tests: 18.19 or later is needed." >&2
+  exit 1
+}

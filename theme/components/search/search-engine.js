@@ -1,0 +1,123 @@
+/* Pagefind behind one door: whether it can run here, asking it, and counting by facet. Fetched when search is first used. */
+import { ROOT } from "./address.js";
+
+/** @typedef {"file" | "wasm" | "index"} Reason Why search can't run. */
+/** @typedef {Map<string, string[]>} Chosen Facet → the values chosen, any of which will do. */
+/** @typedef {{ id: string, score: number, data: () => Promise<Page> }} Hit */
+/** @typedef {{ url: string, excerpt: string, meta: Record<string, string>, filters: Record<string, string[]>, sub_results: Part[] }} Page */
+/** @typedef {{ title: string, url: string, excerpt: string, locations: number[] }} Part */
+/** @typedef {{ hits: Hit[], counts: Record<string, Record<string, number>>, without: Map<string, number>, anywhere: number }} Answer
+ *  `counts` of a facet are what its values would find with the other facets as chosen; `without` says how many there are with a
+ *  facet's choice dropped; `anywhere` how many without any. */
+
+export const FACETS = ["Kind", "Family", "Track", "Grade", "Area", "Format", "Language"];
+export const KINDS = ["Role", "Rung", "Competency", "Pathway", "Course", "Mentor", "Page"];
+
+/** The smallest WebAssembly module: a policy without 'wasm-unsafe-eval' forbids to compile it. */
+const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+/** @returns {Reason | ""} What forbids search here, as far as one can tell without asking for the index. */
+export function forbidden() {
+  if (location.protocol === "file:") return "file";
+  try {
+    new WebAssembly.Module(EMPTY_MODULE);
+    return "";
+  } catch {
+    return "wasm";
+  }
+}
+
+export class Impossible extends Error {
+  /** @param {Reason} reason */
+  constructor(reason) {
+    super(`search can't run: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** @type {Promise<Engine> | undefined} */
+let started;
+
+/** @returns {Promise<Engine>} The one engine of the page. Throws `Impossible`. */
+export function engine() {
+  started ??= start();
+  started.catch(() => { started = undefined; });
+  return started;
+}
+
+async function start() {
+  const reason = forbidden();
+  if (reason) throw new Impossible(reason);
+  try {
+    const pagefind = await import(`${ROOT}pagefind/pagefind.js`);
+    await pagefind.options({ baseUrl: new URL(ROOT).pathname, excerptLength: 26 });
+    return new Engine(pagefind, await pagefind.filters());
+  } catch {
+    throw new Impossible("index");
+  }
+}
+
+export class Engine {
+  /** @param {any} pagefind @param {Record<string, Record<string, number>>} all Every value of every facet, with its number of pages. */
+  constructor(pagefind, all) {
+    this.pagefind = pagefind;
+    this.all = all;
+  }
+
+  /** @param {string} words @param {Chosen} chosen @returns {Promise<Answer>} Words may be empty where something is chosen. */
+  async ask(words, chosen) {
+    const whole = await this.#search(words, chosen);
+    const counts = { ...whole.filters };
+    const without = new Map();
+    await Promise.all([...chosen.keys()].map(async (facet) => {
+      const rest = new Map(chosen);
+      rest.delete(facet);
+      const wider = rest.size || words ? await this.#search(words, rest) : { results: [], filters: this.all };
+      counts[facet] = wider.filters[facet] ?? {};
+      without.set(facet, wider.results.length);
+    }));
+    return { hits: whole.results, counts, without, anywhere: words ? whole.unfilteredResultCount : whole.results.length };
+  }
+
+  /** @param {string} words @param {Chosen} chosen @param {string} kind @returns {Promise<Hit[]>} Those of one kind, best first. */
+  async ofKind(words, chosen, kind) {
+    return (await this.#search(words, new Map([...chosen, ["Kind", [kind]]]))).results;
+  }
+
+  /** @param {string} word @returns {Promise<boolean>} Whether the word, or one that begins like it, stands on any page. */
+  async knows(word) {
+    const { results } = await this.#search(word, new Map());
+    return results.length > 0 && !(await this.farFetched(word, results));
+  }
+
+  /**
+   * Pagefind takes a word that begins like another for that other, however short: `zest` finds `z`.
+   * @param {string} words @param {Hit[]} hits @returns {Promise<boolean>} Whether even the best answers to one word are such.
+   */
+  async farFetched(words, hits) {
+    const word = plain(words).trim();
+    if (!word || word.includes(" ")) return false;
+    const pages = await Promise.all(hits.slice(0, 3).map((hit) => hit.data()));
+    return !pages.some((page) => [page.meta.title ?? "", ...marked(page.excerpt)].some((text) => plain(text).split(/[^\p{L}\p{N}+#.]+/u)
+      .some((found) => alike(word, found))));
+  }
+
+  /** @param {string} words @param {Chosen} chosen */
+  #search(words, chosen) {
+    const filters = Object.fromEntries([...chosen].map(([facet, values]) => [facet, { any: values }]));
+    return this.pagefind.search(words || null, { filters });
+  }
+}
+
+/** @param {string} text @returns {string} In small letters without accents. */
+export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** @param {string} excerpt @returns {string[]} The texts that Pagefind marked. */
+const marked = (excerpt) => [...new DOMParser().parseFromString(excerpt, "text/html").querySelectorAll("mark")].map((mark) => mark.textContent ?? "");
+
+/** @param {string} word @param {string} found @returns {boolean} Whether they begin alike for long enough to have one stem. */
+function alike(word, found) {
+  let same = 0;
+  while (same < word.length && word[same] === found[same]) same += 1;
+  return same >= Math.min(3, word.length) && same > word.length * 0.4;
+}

@@ -1,0 +1,33 @@
+/* Addresses inside the site, whatever path it lives under, and choices kept in the page's own address. */
+
+/** The site's root as a full address. */
+export const ROOT = new URL(document.documentElement.dataset.root ?? "./", location.href).href;
+
+/** @param {string} url An address from the site's root (`/roles/x/`), or a full one. @returns {string} The full address. */
+export const address = (url) => (url.startsWith("/") ? ROOT + url.slice(1) : url);
+
+/** @type {Map<string, Promise<any>>} */
+const asked = new Map();
+
+/** @param {string} path A JSON file below the root, such as `api/v1/rungs.json`; asked for once. @returns {Promise<any>} */
+export function json(path) {
+  if (!asked.has(path)) {
+    const answer = fetch(ROOT + path).then((response) => {
+      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      return response.json();
+    });
+    answer.catch(() => asked.delete(path));
+    asked.set(path, answer);
+  }
+  return /** @type {Promise<any>} */ (asked.get(path));
+}
+
+/** @param {string} text A facet's name or value. @returns {string} As it is written in an address: `Job family` is `job-family`. */
+export const slug = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+
+/** @param {Iterable<[string, string]>} pairs What the page's address says from now on; a step back still leaves the page. */
+export function keep(pairs) {
+  const query = new URLSearchParams([...pairs].filter(([, value]) => value)).toString().replace(/%2F/g, "/").replace(/%2C/g, ",");
+  const url = location.pathname + (query ? `?${query}` : "") + location.hash;
+  if (url !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", url);
+}
