@@ -9,18 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.compose import AtPath
 from generator.portal import Rung
 from generator.problem import Problem
 from generator.records.role import Ask, Expectation, Level, Role
+from generator.records.role import Rung as Stated
 from generator.validate import Entry, Validated
+
+_OF_RUNGS = ("levels", "inherits", *Stated.model_fields)
 
 
 def climb(validated: Validated) -> tuple[dict[str, Rung], list[Problem]]:
-    """Rung reference → rung, for all roles in the order of their ids. Problem codes: L004, L008."""
-    climber = _Climber(validated)
-    for id_, entry in validated.records["role"].items():
+    """Rung reference → rung, for all roles in the order of their ids; of faulty roles those whose rungs are sound.
+
+    Problem codes: L004, L008.
+    """
+    faulty = validated.faulty
+    competencies = {**{i: e for i, e in faulty.get("competency", {}).items() if e.whole("scale")}, **validated.records["competency"]}
+    roles = {**{i: e for i, e in faulty.get("role", {}).items() if e.whole(*_OF_RUNGS)}, **validated.records["role"]}
+    climber = _Climber(validated, competencies)
+    for id_, entry in sorted(roles.items()):
         climber.role(id_, entry)
     return climber.rungs, climber.problems
 
@@ -28,70 +38,85 @@ def climb(validated: Validated) -> tuple[dict[str, Rung], list[Problem]]:
 @dataclass(slots=True)
 class _Climber:
     given: Validated
+    competencies: Mapping[str, Entry[Any]]
     rungs: dict[str, Rung] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    def role(self, id_: str, entry: Entry) -> None:
+    def role(self, id_: str, entry: Entry[Any]) -> None:
         role: Role = entry.record
         if not role.levels:
-            self.add(entry, id_, role, (), 0, None, None)
+            self.add(entry, id_, role, (), None, None)
             return
         refs = [f"{id_}/{level.id}" for level in role.levels]
         for index, level in enumerate(role.levels):
-            below = refs[index - 1] if index else None
             above = refs[index + 1] if index + 1 < len(refs) else None
-            self.add(entry, refs[index], level, ("levels", index), index, below, above)
+            self.add(entry, refs[index], level, ("levels", index), refs[index - 1] if index else None, above)
 
-    def add(self, entry: Entry, ref: str, stated: Level | Role, at: AtPath, index: int,  # noqa: PLR0913 - a rung's place
+    def add(self, entry: Entry[Any], ref: str, stated: Level | Role, at: AtPath,  # noqa: PLR0913, PLR0917 - a rung's place
             below: str | None, above: str | None) -> None:
         role: Role = entry.record
-        inherits = role.inherits and stated.inherits and below is not None
-        base = self.rungs[below] if inherits and below else None
-        dropped = frozenset(stated.drops)
+        under = self.rungs[below] if below is not None else None
+        base = under if role.inherits and stated.inherits else None
         self.check_drops(entry, stated, at, base)
+        dropped = frozenset(stated.drops)
         asks = {c: ask for c, ask in base.asks.items() if c not in dropped} if base else {}
         expectations = {e.id: e for e in base.expectations if e.id not in dropped} if base else {}
-        new: set[str] = set()
         for competency, ask in stated.competencies.items():
-            if self.adds(entry, at, competency, ask, asks.get(competency)):
-                new.add(competency)
+            self.check_ask(entry, at, competency, ask, asks.get(competency))
             asks[competency] = ask
-        for expectation in stated.expectations:
-            if expectations.get(expectation.id) != expectation:
-                new.add(expectation.id)
-            expectations[expectation.id] = expectation
+        expectations |= {expectation.id: expectation for expectation in stated.expectations}
+        asks = self.by_area({c: ask for c, ask in asks.items() if c in self.competencies})
         self.rungs[ref] = Rung(
             ref=ref, role=entry.id, level=stated.id if isinstance(stated, Level) else "", title=stated.title,
-            summary=stated.summary, grade=stated.grade, index=index, stated=stated,
-            asks=self.by_area({c: a for c, a in asks.items() if c in self.given.records["competency"]}),
-            expectations=self.expectations_by_area(expectations), new=frozenset(new),
-            dropped=dropped - set(asks) - set(expectations) if base else frozenset(),
+            summary=stated.summary, grade=stated.grade, index=at[1] if at and isinstance(at[1], int) else 0, stated=stated,
+            asks=asks, expectations=self.expectations_by_area(expectations), new=self.new(under, asks, expectations),
+            dropped=(frozenset(under.asks) | {e.id for e in under.expectations}) - set(asks) - set(expectations) if under else frozenset(),
             below=below, above=above,
             url=f"/roles/{entry.id}/{stated.id}/" if isinstance(stated, Level) else f"/roles/{entry.id}/",
         )
 
-    def adds(self, entry: Entry, at: AtPath, competency: str, ask: Ask, before: Ask | None) -> bool:
-        """Whether the ask is new or higher than `before`; less is a problem."""
-        if before is None:
-            return True
-        then, now = self.place(competency, before.level), self.place(competency, ask.level)
-        if now < then:
-            self.problems.append(Problem(
-                "L004", entry.source.where((*at, "competencies", competency)),
-                f'this rung asks "{competency}" at {ask.level}, less than the {before.level} of the rung below',
-                f"Raise it, or say that less is meant by adding `drops: [{competency}]`"))
-        return now > then or (before.need == "desirable" and ask.need == "essential")
+    def new(self, under: Rung | None, asks: Mapping[str, Ask], expectations: Mapping[str, Expectation]) -> frozenset[str]:
+        """What is new or higher than on the rung below, whether that is taken over or stated again."""
+        if under is None:
+            return frozenset(asks) | frozenset(expectations)
+        raised = {c for c, ask in asks.items() if c not in under.asks or self.higher(c, under.asks[c], ask)}
+        held = {e.id: e for e in under.expectations}
+        return frozenset(raised) | {id_ for id_, expectation in expectations.items() if held.get(id_) != expectation}
 
-    def check_drops(self, entry: Entry, stated: Level | Role, at: AtPath, base: Rung | None) -> None:
+    def higher(self, competency: str, before: Ask, now: Ask) -> bool:
+        then, here = self.place(competency, before.level), self.place(competency, now.level)
+        return here > then or (here == then and before.need == "desirable" and now.need == "essential")
+
+    def check_ask(self, entry: Entry[Any], at: AtPath, competency: str, ask: Ask, before: Ask | None) -> None:
+        """L004 where the ask is less than the one taken over."""
+        if before is None:
+            return
+        then, now = self.place(competency, before.level), self.place(competency, ask.level)
+        if then < 0 or now < 0:
+            return  # a level outside its scale is told as that
+        said, was = ask.level, before.level
+        if now == then and before.need == "essential" and ask.need == "desirable":
+            said, was = "desirable", "essential"
+        elif now >= then:
+            return
+        self.problems.append(Problem(
+            "L004", entry.source.where((*at, "competencies", competency)),
+            f'this rung asks "{competency}" as {said}, less than the {was} of the rung below',
+            f"Raise it, or say that less is meant by adding `drops: [{competency}]`"))
+
+    def check_drops(self, entry: Entry[Any], stated: Level | Role, at: AtPath, base: Rung | None) -> None:
         held = set(base.asks) | {e.id for e in base.expectations} if base else set()
+        why = "the rung below doesn't ask it" if base else "nothing is taken over from a rung below"
+        if base and any(c not in self.competencies for level in entry.record.levels[: base.index + 1] for c in level.competencies):
+            return  # a misspelt or faulty competency below may be the one that is dropped
         for index, name in enumerate(stated.drops):
             if name not in held:
                 self.problems.append(Problem("L008", entry.source.where((*at, "drops", index)),
-                                             f'"{name}" is dropped here, but the rung below doesn\'t ask it', "Remove it from `drops`"))
+                                             f'"{name}" is dropped here, but {why}', "Remove it from `drops`"))
 
     def place(self, competency: str, level: str) -> int:
-        entry = self.given.records["competency"].get(competency)
+        entry = self.competencies.get(competency)
         if entry is None:
             return -1
         scale = entry.record.scale
@@ -101,8 +126,12 @@ class _Climber:
 
     def by_area(self, asks: Mapping[str, Ask]) -> dict[str, Ask]:
         order = {area.id: n for n, area in enumerate(self.given.taxonomy.record.areas)}
-        records = self.given.records["competency"]
-        return dict(sorted(asks.items(), key=lambda pair: (order.get(records[pair[0]].record.area, len(order)), records[pair[0]].record.title.casefold())))
+
+        def place(competency: str) -> tuple[int, str, str]:
+            record = self.competencies[competency].record
+            return order.get(record.area, len(order)), (record.title or "").casefold(), competency
+
+        return {competency: asks[competency] for competency in sorted(asks, key=place)}
 
     def expectations_by_area(self, found: Mapping[str, Expectation]) -> tuple[Expectation, ...]:
         order = {area.id: n for n, area in enumerate(self.given.taxonomy.record.areas)}

@@ -39,8 +39,8 @@ class LiveServer:
     def request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Refuse a host that isn't this machine: a page elsewhere could read the preview by a name of its own."""
         host = environ.get("HTTP_HOST", "")
-        bound = f"{self.server.host}:{self.server.port}"
-        if not _HOST.match(host) and host not in {bound, self.server.host}:
+        address, port = self.server.server_address[:2]
+        if not _HOST.match(host) and host not in {address, f"{address}:{port}"}:
             start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"This preview answers only to this machine's own name.\n"]
         answer: Iterable[bytes] = self.serve(environ, start_response)

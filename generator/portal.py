@@ -10,12 +10,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from generator.records import KINDS
 from generator.records.competency import Competency
 from generator.records.course import Course
-from generator.records.fields import Record
 from generator.records.mentor import Mentor
 from generator.records.pathway import Pathway
 from generator.records.role import Ask, Expectation, Level, Role
@@ -69,18 +68,20 @@ class Portal:
     """All that is shown on `today`, linked.
 
     `entries` maps kind → id → the record with its file; `redirects` an old address to the new one; `hidden` a kind and
-    id to the reason why the record isn't shown; `backlinks` a kind and id to those that name it.
+    id to the reason why the record isn't shown; `backlinks` a kind and id to those that name it; `aliases` a kind and
+    former id to the present one.
     """
 
     today: dt.date
     taxonomy: Taxonomy
-    entries: Mapping[str, Mapping[str, Entry]]
-    pages: tuple[Entry, ...]
+    entries: Mapping[str, Mapping[str, Entry[Any]]]
+    pages: tuple[Entry[Any], ...]
     rungs: Mapping[str, Rung]
     moves: tuple[Move, ...]
     redirects: Mapping[str, str] = field(default_factory=dict)
     hidden: Mapping[tuple[str, str], str] = field(default_factory=dict)
     backlinks: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:
@@ -166,7 +167,9 @@ class Portal:
         return self.scale(competency)[self.place(competency, level)]
 
     def find(self, kind: str, id_: str) -> tuple[str, str] | None:
-        """Title and address of what `kind:id_` names, or None where it isn't shown."""
+        """Title and address of what `kind:id_` names, by its present id or a former one; None where it isn't shown."""
+        head, slash, level = id_.partition("/") if kind in {"role", "rung"} else (id_, "", "")
+        id_ = self.aliases.get(("role" if kind == "rung" else kind, head), head) + slash + level
         if kind == "rung" or (kind == "role" and "/" in id_):
             rung = self.rungs.get(id_)
             return (rung.title, rung.url) if rung else None
@@ -176,7 +179,7 @@ class Portal:
         entry = self.entries.get(kind, {}).get(id_)
         return (entry.record.title, KINDS[kind].url(id_)) if entry else None
 
-    def _of(self, kind: str) -> Mapping[str, Record]:
+    def _of(self, kind: str) -> Mapping[str, Any]:
         return {id_: entry.record for id_, entry in self.entries.get(kind, {}).items()}
 
     @staticmethod

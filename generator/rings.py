@@ -6,33 +6,49 @@ In: validated records. Out: a problem for each circle, at the reference that clo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
-from generator.compose import AtPath
 from generator.problem import Problem
 from generator.validate import Entry
 
-
-def rings(records: Mapping[str, Mapping[str, Entry]]) -> Iterator[Problem]:
-    """Problem code: L005."""
-    yield from _rings(records["course"], {id_: e.record.prerequisites for id_, e in records["course"].items()}, "prerequisites")
-    yield from _rings(records["competency"], {id_: (e.record.parent,) if e.record.parent else () for id_, e in records["competency"].items()}, "parent")
+_SHOWN = 8
 
 
-def _rings(entries: Mapping[str, Entry], edges: Mapping[str, tuple[str, ...]], name: str) -> Iterator[Problem]:
-    graph = {id_: [t for t in targets if t in edges] for id_, targets in edges.items()}
-    while True:
-        sorter = TopologicalSorter(graph)
-        try:
-            sorter.prepare()
-        except CycleError as error:
-            ring = list(reversed(error.args[1]))  # each needs the next, the last is the first again
-            start = ring.index(min(ring))
-            ring = ring[start:-1] + ring[: start + 1]
-            last, first = ring[-2], ring[-1]
-            at: AtPath = (name, edges[last].index(first)) if name == "prerequisites" else (name,)
-            yield Problem("L005", entries[last].source.where(at), f"these need each other in a circle: {' → '.join(ring)}",
-                          f"Remove one of the references under `{name}`")
-            graph[last].remove(first)
-            continue
-        return
+def rings(records: Mapping[str, Mapping[str, Entry[Any]]]) -> Iterator[Problem]:
+    """One problem for each reference without which there would be a circle less. Problem code: L005."""
+    courses, competencies = records["course"], records["competency"]
+    yield from _rings(courses, {id_: entry.record.prerequisites for id_, entry in courses.items()}, "prerequisites")
+    yield from _rings(competencies, {id_: (entry.record.parent,) if entry.record.parent else () for id_, entry in competencies.items()}, "parent")
+
+
+def _rings(entries: Mapping[str, Entry[Any]], edges: Mapping[str, tuple[str, ...]], name: str) -> Iterator[Problem]:
+    """Goes along the references depth first, in the order of ids; one that leads back to the way here closes a circle."""
+    done: set[str] = set()
+    for root in sorted(edges):
+        way: list[str] = [] if root in done else [root]
+        ahead = [iter(dict.fromkeys(edges[root]))] if way else []
+        place = {root: 0} if way else {}
+        while way:
+            needed = next(ahead[-1], None)
+            if needed is None:
+                done.add(way[-1])
+                del place[way.pop()]
+                ahead.pop()
+            elif needed in place:
+                yield _ring(entries, edges, name, way[place[needed] :])
+            elif needed in edges and needed not in done:
+                place[needed] = len(way)
+                way.append(needed)
+                ahead.append(iter(dict.fromkeys(edges[needed])))
+
+
+def _ring(entries: Mapping[str, Entry[Any]], edges: Mapping[str, tuple[str, ...]], name: str, ring: list[str]) -> Problem:
+    """The problem of a circle, in which each needs the next and the last needs the first."""
+    start = ring.index(min(ring))
+    ring = ring[start:] + ring[:start]
+    last, first = ring[-1], ring[0]
+    where = entries[last].source.where((name, edges[last].index(first)) if name == "prerequisites" else (name,))
+    if len(ring) == 1:
+        return Problem("L005", where, f'"{first}" names itself under `{name}`', "Remove it there")
+    shown = [*ring, first] if len(ring) <= _SHOWN else [*ring[: _SHOWN - 1], "…", last, first]
+    return Problem("L005", where, f"these need each other in a circle: {' → '.join(shown)}", f"Remove one of the references under `{name}`")

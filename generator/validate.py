@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Generic, Optional, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, Optional, TypeVar, get_type_hints
 
 from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from generator.compose import AtPath, Source
+from generator.parts import dispensable, group_at, pruned
 from generator.problem import Problem, did_you_mean, quoted
-from generator.prune import pruned
 from generator.read import RawPage, RawRecord, Tree
 from generator.records import KINDS, Kind
 from generator.records.fields import Fields, Record
@@ -129,7 +129,7 @@ def _typed(raw: RawRecord | RawPage, kind: Kind, model: type[Fields], problems: 
                 at, key = _place(detail, source)
                 if (problem := _problem(detail, at, model, source, key=key)) is not None:
                     problems.append(problem)
-                gone.add(_smallest(model, at, missing=detail["type"] == "missing"))
+                gone.add(dispensable(model, at, missing=detail["type"] == "missing"))
             faults |= gone
             model = _lenient(model)
             value, spans = pruned(value, source.spans, gone)
@@ -142,17 +142,6 @@ def _typed(raw: RawRecord | RawPage, kind: Kind, model: type[Fields], problems: 
                 faults.add(at)
             return Entry(kind, raw.id, record, source, frozenset(faults))
     return None
-
-
-def _smallest(model: type[Fields], at: AtPath, *, missing: bool) -> AtPath:
-    """The smallest part around `at` that the record can do without: an entry whose required field is faulty goes as a whole."""
-    while at:
-        group = _group(model, at[:-1])
-        info = None if group is None else next((i for n, i in group.model_fields.items() if (i.alias or n) == at[-1]), None)
-        if len(at) == 1 or not (missing or (info is not None and info.is_required())):
-            return at
-        at, missing = at[:-1], False
-    return at
 
 
 @cache
@@ -201,7 +190,7 @@ def _problem(detail: ErrorDetails, at: AtPath, model: type[Fields], source: Sour
     if "fix" in context:
         return Problem(kind, source.where(at, key=key), context["what"], context["fix"])
     if kind == "extra_forbidden":
-        group = _group(model, at[:-1])
+        group = group_at(model, at[:-1])
         known = _names(group) if group else frozenset()
         near = did_you_mean(str(at[-1]), known)
         fix = "Correct its name, or remove it" if near else f"Remove it, or use one of {', '.join(sorted(known))}" if known else "Remove it"
@@ -252,19 +241,3 @@ def _place(detail: ErrorDetails, source: Source) -> tuple[AtPath, bool]:
 @cache
 def _names(group: type[Fields]) -> frozenset[str]:
     return frozenset(info.alias or name for name, info in group.model_fields.items())
-
-
-def _group(model: Any, at: AtPath) -> type[Fields] | None:  # noqa: ANN401 - a type expression
-    """The model of the group of fields at `at`."""
-    if isinstance(model, type) and not get_origin(model) and issubclass(model, Fields):
-        if not at:
-            return model
-        by_name = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
-        return _group(by_name.get(str(at[0])), at[1:])
-    origin, args = get_origin(model), get_args(model)
-    inner = args[1:] if origin is dict else args
-    below = at[1:] if origin in {tuple, dict} else at
-    if origin in {tuple, dict} and not at:
-        return None
-    found = (_group(arg, below) for arg in inner if arg is not Ellipsis)
-    return next((group for group in found if group is not None), None)

@@ -21,7 +21,7 @@ from generator.portal import Portal
 from tests.browser.chromium import Chromium, choose
 from tests.browser.host import Host
 from tests.browser.watch import Watch
-from tests.running import ROOT, TODAY, build
+from tests.running import ROOT, TODAY, demo_project, run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -60,21 +60,22 @@ def _alone(lock: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo site, built once for all workers. `PORTAL_SITE` names one that is built already."""
+    """The demo site, built once for all workers, under a sub-path. `PORTAL_SITE` names one that is built already."""
     if ready := os.environ.get("PORTAL_SITE"):
         return Path(ready).resolve()
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    site = shared / "demo-site"
-    with _alone(shared / "demo-site.lock"):
-        if not site.exists():
-            build(shared / "demo-site-unfinished").rename(site)
-    return site
+    with _alone(shared / "demo.lock"):
+        if not (shared / "demo").exists():
+            project = demo_project(shared / "demo-unfinished")
+            run("portal", "build", "-f", "site.yml", "--today", TODAY, folder=project)
+            project.rename(shared / "demo")
+    return shared / "demo" / "site"
 
 
 @pytest.fixture(scope="session")
 def served(demo_site: Path) -> Iterator[Host]:
-    """The demo site on a static host, under `/careers/`."""
+    """The demo site on a static host, under the path it was built for, `/careers/`."""
     with Host(demo_site) as host:
         yield host
 

@@ -1,11 +1,14 @@
-"""The commands of this checkout, run as a person would, in a process of their own.
+"""The commands of this checkout, run as a person would: in a process of their own, over a copy of the demo.
 
 In: arguments, a folder, an environment. Out: what came of it. Refuses to know what the commands do.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -13,11 +16,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-22"
+ADDRESS = "https://careers.aldermoor.example/careers/"
 COMMANDS = Path(sys.executable).parent
 SECONDS = 300
 
 
-def run(command: str, *arguments: str | Path, folder: Path = ROOT, environment: Mapping[str, str] | None = None) -> str:
+def run(command: str, *arguments: str | Path, folder: Path, environment: Mapping[str, str] | None = None) -> str:
     """What `command` of the virtual environment printed; a failure with all of it where it didn't end with 0."""
     ended = subprocess.run(
         [COMMANDS / command, *arguments], cwd=folder, env={**os.environ, **(environment or {})}, check=False,
@@ -27,7 +31,37 @@ def run(command: str, *arguments: str | Path, folder: Path = ROOT, environment: 
     return said
 
 
-def build(into: Path, folder: Path = ROOT, environment: Mapping[str, str] | None = None) -> Path:
-    """The demo portal of `folder` as of `TODAY`, built into `into`, which it returns."""
-    run("portal", "build", "-f", "site.yml", "--site-dir", into, "--today", TODAY, "--quiet", folder=folder, environment=environment)
+def demo_project(into: Path, *, backwards: bool = False) -> Path:
+    """A copy of what the demo is made of, as of `TODAY` and under a sub-path, `ADDRESS`; which it returns.
+
+    Its files are made in the order of their names, or `backwards`; its history is there where the checkout has one.
+    """
+    into.mkdir()
+    files = [path for path in sorted((ROOT / "content").rglob("*"), reverse=backwards) if path.is_file()]
+    for path in files:
+        copy = into / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    if (ROOT / ".git").is_dir():
+        shutil.copytree(ROOT / ".git", into / ".git")
+    settings = (ROOT / "site.yml").read_text("utf-8")
+    settings = re.sub(r"(?m)^site_url: .*$", f"site_url: {ADDRESS}", settings, count=1)
+    settings = re.sub(r"(?m)^( +)- portal:$", rf'\g<0>\n\1    today: "{TODAY}"', settings, count=1)
+    assert ADDRESS in settings
+    assert TODAY in settings
+    (into / "site.yml").write_text(settings, "utf-8")
     return into
+
+
+def files_of(site: Path) -> dict[str, str]:
+    """The digest of each file of a built site by its path; the search engine's own files aside, whose bytes vary with each run."""
+    assert (site / "pagefind").is_dir()
+    return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in sorted(site.rglob("*")) if file.is_file() and file.relative_to(site).parts[0] != "pagefind"}
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The paths whose files differ between two built sites, or that only one of them has."""
+    first, second = files_of(one), files_of(other)
+    assert first
+    return sorted(path for path in first.keys() | second.keys() if first.get(path) != second.get(path))

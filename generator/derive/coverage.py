@@ -14,21 +14,23 @@ from generator.problem import Problem
 _LINKED = {"competency": "asked by a rung, taught by a course, part of another or related to one", "course": "named on a pathway or by another course"}
 
 
-def coverage(portal: Portal) -> Iterator[Problem]:
-    """Warnings over all shown records, in their order."""
+def coverage(portal: Portal, *, whole: bool = True) -> Iterator[Problem]:
+    """Warnings over all shown records, in their order; only W001 where the portal isn't `whole`, for want of faulty records."""
     yield from _stale(portal)
+    if not whole:
+        return
     yield from _unlinked(portal)
     yield from _unasked(portal)
     yield from _untaught(portal)
 
 
 def _stale(portal: Portal) -> Iterator[Problem]:
-    for group in portal.entries.values():
-        for entry in group.values():
-            review = entry.record.review
-            if review is not None and review.due is not None and review.due < portal.today:
-                yield Problem("W001", entry.source.where(("review", "due")), f"the review was due on {review.due}",
-                              f"Look it through{f' ({entry.record.owner} owns it)' if entry.record.owner else ''}, then set `on` and `due`", "warning")
+    for entry in (*(entry for group in portal.entries.values() for entry in group.values()), *portal.pages):
+        review = entry.record.review
+        if review is not None and review.due is not None and review.due < portal.today:
+            owner = f" ({entry.record.owner} owns it)" if entry.record.owner else ""
+            yield Problem("W001", entry.source.where(("review", "due")), f"the review was due on {review.due}",
+                          f"Look it through{owner}, then set `on` and `due`", "warning")
 
 
 def _unlinked(portal: Portal) -> Iterator[Problem]:
@@ -47,7 +49,8 @@ def _unasked(portal: Portal) -> Iterator[Problem]:
     asked = {competency for rung in portal.rungs.values() for competency in rung.asks}
     parents = {c.parent for c in portal.competencies.values()}
     for id_, entry in portal.entries["competency"].items():
-        if id_ not in asked and id_ not in parents:
+        linked = portal.backlinks.get(("competency", id_))  # without any, W002 says more
+        if linked and id_ not in asked and id_ not in parents:
             yield Problem("W004", entry.source.where(("title",), key=True), f'no rung asks the competency "{id_}"',
                           "Ask it on a rung, or remove it", "warning")
 

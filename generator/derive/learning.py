@@ -36,29 +36,32 @@ def teaching(portal: Portal) -> Mapping[str, tuple[tuple[str, Teaches], ...]]:
 
 
 def leading(portal: Portal, courses: Iterable[tuple[str, Teaches]], competency: str, start: int, goal: int) -> tuple[str, ...]:
-    """Of the `courses` that teach `competency`, those that lead from place `start` towards `goal`, in order.
+    """Of the `courses` that teach `competency`, those that lead from place `start` towards `goal`, each once, in order.
 
-    A course leads there if it ends above `start`, needs no more than `goal` to begin and doesn't begin at or above it.
-    One that names no level to reach is taken along where something is to be learned at all.
+    A course leads there if it ends above `start` and begins below `goal`; it may go on past it. One that names no level
+    to reach is taken along where something is to be learned at all.
     """
-    found = []
+    found: dict[str, None] = {}
     for id_, taught in courses:
         reaches = portal.place(competency, taught.to) if taught.to else goal
-        begins = portal.place(competency, taught.from_)
-        if start < reaches and begins < goal and reaches <= goal:
-            found.append(id_)
+        if start < reaches and start < goal and portal.place(competency, taught.from_) < goal:
+            found[id_] = None
     return tuple(found)
 
 
 def in_order(portal: Portal, course: str) -> tuple[str, ...]:
-    """What to take before `course`, first things first; without the course itself."""
-    found: list[str] = []
-
-    def visit(id_: str) -> None:
-        for needed in portal.courses[id_].prerequisites:
-            if needed in portal.courses and needed not in found:
-                visit(needed)
-                found.append(needed)
-
-    visit(course)
+    """What to take before `course`, first things first; without the course itself. A circle (L005) is gone round once."""
+    found: dict[str, None] = {}
+    seen = {course}
+    way = [(course, iter(portal.courses[course].prerequisites))]
+    while way:
+        here, ahead = way[-1]
+        needed = next(ahead, None)
+        if needed is None:
+            way.pop()
+            found[here] = None
+        elif needed in portal.courses and needed not in seen:
+            seen.add(needed)
+            way.append((needed, iter(portal.courses[needed].prerequisites)))
+    del found[course]
     return tuple(found)

@@ -20,7 +20,7 @@ from generator.edit.example import Example, block, examples
 from generator.edit.naming import record_kind
 from generator.edit.vocabulary import Vocabulary, vocabulary
 from generator.outputs.shapes import Choice, Group, Many, Named, Shape, Value, fields_of
-from generator.problem import Problem, Where, did_you_mean, ordered
+from generator.problem import Problem, Where, did_you_mean, ordered, quoted
 from generator.read import SLUG, read_tree
 from generator.records import KINDS, Kind
 from generator.records.taxonomy import Taxonomy
@@ -43,7 +43,7 @@ def new_record(content: Path, root: Path, kind: str, id_: str, title: str | None
     where = Where(os.path.relpath(content, root).replace(os.sep, "/"))
     if found is None:
         choices = [*(k.name for k in KINDS.values() if k.folder), "page"]
-        return (Problem("E001", where, f'there is no kind "{kind}"{did_you_mean(kind, choices)}', f"Use one of {', '.join(choices)}"),)
+        return (Problem("E001", where, f"there is no kind {quoted(kind)}{did_you_mean(kind, choices)}", f"Use one of {', '.join(choices)}"),)
     validated, _ = validate(read_tree(content, root)[0])
     title = " ".join(title.split()) if title is not None else _words(id_, "name" in found.model.model_fields)
     path = content / (found.folder or "pages") / f"{id_}.{'yml' if found.folder else 'md'}"
@@ -62,7 +62,7 @@ def new_record(content: Path, root: Path, kind: str, id_: str, title: str | None
 
 def _refused(kind: Kind, id_: str, title: str, path: Path, content: Validated, where: Where) -> Iterator[Problem]:  # noqa: PLR0913, PLR0917 - all that is asked
     if not (_PAGE_ID if kind.name == "page" else SLUG).match(id_):
-        yield Problem("E004", where, f'"{id_}" can\'t be an id', "Use lower-case letters, digits and single hyphens")
+        yield Problem("E004", where, f"{quoted(id_)} can't be an id", "Use lower-case letters, digits and single hyphens")
         return
     if not title or INVISIBLE.search(title):
         yield Problem("E004", where, "the title is empty, or holds a character that can't be seen", "Write it in plain words")

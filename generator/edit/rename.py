@@ -20,7 +20,7 @@ from generator.edit.naming import WORDS, Naming, record_kind, word_list
 from generator.edit.rewriting import Rewriting, is_own, rewriting
 from generator.edit.swap import Change, Renaming, apply, changed_meanwhile
 from generator.link import link
-from generator.problem import Problem, Where, did_you_mean, ordered
+from generator.problem import Problem, Where, did_you_mean, ordered, quoted
 from generator.read import SLUG, RawRecord, Tree, read_tree
 from generator.records import KINDS, RECORD_KINDS
 from generator.validate import Entry, Validated, validate
@@ -39,7 +39,7 @@ def plan_rename(content: Path, root: Path, kind: str, old: str, new: str, today:
     known, words = record_kind(kind), word_list(kind)
     if known is None and words is None:
         choices = [*(k.name for k in RECORD_KINDS), *WORDS]
-        return (Problem("E001", Where(_shown(content, root)), f'there is no kind "{kind}"{did_you_mean(kind, choices)}',
+        return (Problem("E001", Where(_shown(content, root)), f"there is no kind {quoted(kind)}{did_you_mean(kind, choices)}",
                         f"Use one of {', '.join(choices)}"),)
     tree, reading = read_tree(content, root)
     validated, validating = validate(tree)
@@ -77,9 +77,9 @@ class _Planner:
         home, title, held, aliases = self.names()
         if old not in held:
             hint = f': it is now called "{aliases[old]}"' if old in aliases else did_you_mean(old, held)
-            yield Problem("E002", home, f'there is no {title} "{old}"{hint}', "Give the id that it has now")
+            yield Problem("E002", home, f"there is no {title} {quoted(old)}{hint}", "Give the id that it has now")
         if not SLUG.match(new):
-            yield Problem("E004", home, f'"{new}" can\'t be an id', "Use lower-case letters, digits and single hyphens")
+            yield Problem("E004", home, f"{quoted(new)} can't be an id", "Use lower-case letters, digits and single hyphens")
         elif new == old:
             yield Problem("E003", held.get(old, home), f'the {title} is called "{old}" already', "Give another id")
         elif new in held:

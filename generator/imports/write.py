@@ -45,7 +45,7 @@ class Outcome:
 
     def lines(self) -> list[str]:
         """The outcome in sentences: how many files were written, and each that was kept or is gone from the source."""
-        said = [f"{many(len(self.written), 'file')} written, {many(len(self.unchanged), 'file')} already as they should be."]
+        said = [f"{many(len(self.written), 'file')} written, {len(self.unchanged):,} already up to date.".capitalize()]
         said += [f"Kept {kept.path}: {kept.why}." for kept in self.kept]
         if self.kept:
             said.append("With --force an edited file is overwritten and a removed one comes back; to compare first, import into an empty folder.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from generator.records.fields import CourseRef, Fields, Markdown, Number, Record, RefTo, RungRef, Slug
+from pydantic import model_validator
+
+from generator.records.fields import CourseRef, Fields, Markdown, Number, Record, RefTo, RungRef, Slug, fault
 from generator.records.kind import Kind
 
 
@@ -34,6 +36,12 @@ class Pathway(Record):
     """The rungs, in order."""
     stories: tuple[Annotated[Slug, RefTo("story")], ...] = ()
     """Stories of people who went this way."""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Pathway:
+        if self.steps == ():
+            raise fault("V002", "the pathway has no steps", "Add a step such as `- role: data-analyst/senior`", ("steps",))
+        return self
 
 
 KIND = Kind("pathway", "pathway", "pathways", "pathways", Pathway,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.records.fields import Fields, Markdown, Slug, Text, Zone
+from pydantic import model_validator
+
+from generator.records.fields import Fields, Markdown, Slug, Text, Zone, fault
 from generator.records.kind import Kind
 
 
@@ -70,6 +72,13 @@ class Taxonomy(Fields):
     """Places."""
     objectives: tuple[Term, ...] = ()
     """Business objectives that learning can serve."""
+
+    @model_validator(mode="after")
+    def _measures(self) -> Taxonomy:
+        for scale, levels in self.scales.items():
+            if not levels:
+                raise fault("V002", f'the scale "{scale}" has no levels', "Add its levels, the lowest first, or remove it", ("scales", scale))
+        return self
 
     def terms(self, name: str) -> tuple[str, ...]:
         """The ids of the list `name`, in order; of `scales`, their names."""

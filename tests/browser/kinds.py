@@ -16,7 +16,7 @@ PAGES = {
     "rung": "roles/software-engineer/senior/",
     "rung-with-expectations": "roles/customer-adviser/senior/",
     "compare": "compare/",
-    "compare-ready": "compare/*/*/",
+    "compare-ready": "compare/software-engineer/senior/to/engineering-manager/manager/",
     "competencies": "competencies/",
     "competency": "competencies/incident-response/",
     "pathways": "pathways/",

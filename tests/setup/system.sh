@@ -47,7 +47,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null
 fi
 
-node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' || {
+node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' || {
   echo "Node.js $(node --version) is too old for the tools of the tests: 18.19 or later is needed." >&2
   exit 1
 }

@@ -25,9 +25,15 @@ export function json(path) {
 /** @param {string} text A facet's name or value. @returns {string} As it is written in an address: `Job family` is `job-family`. */
 export const slug = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
 
-/** @param {Iterable<[string, string]>} pairs What the page's address says from now on; a step back still leaves the page. */
-export function keep(pairs) {
-  const query = new URLSearchParams([...pairs].filter(([, value]) => value)).toString().replace(/%2F/g, "/").replace(/%2C/g, ",");
-  const url = location.pathname + (query ? `?${query}` : "") + location.hash;
+/**
+ * Writes a choice into the page's address; a step back still leaves the page.
+ * @param {Iterable<[string, string]>} pairs What it says from now on; pairs without a value are left out.
+ * @param {string[]} names The names that are the writer's own; what else the address says stays.
+ */
+export function keep(pairs, names) {
+  const query = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => !names.includes(name)));
+  for (const [name, value] of pairs) if (value) query.append(name, value);
+  const text = query.toString().replace(/%2F/g, "/").replace(/%2C/g, ",");
+  const url = location.pathname + (text ? `?${text}` : "") + location.hash;
   if (url !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", url);
 }

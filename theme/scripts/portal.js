@@ -26,6 +26,7 @@ for (const opener of document.querySelectorAll("[data-search-open]")) {
   opener.setAttribute("role", "button");
   opener.setAttribute("aria-haspopup", "dialog");
   opener.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  opener.addEventListener("pointerenter", () => import("./search-dialog.js"), { once: true });
 }
 
 addEventListener("click", (event) => {

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TypeAlias, Union
 
 from generator.records.fields import Fields
@@ -38,8 +39,13 @@ def compact(value: object) -> Json:  # noqa: PLR0911 - one for each form
     if isinstance(value, Fields):
         return compact(value.model_dump(mode="json", by_alias=True, exclude_none=True))
     if is_dataclass(value):
-        return _filled({field.name.rstrip("_"): compact(getattr(value, field.name)) for field in fields(value)})
+        return _filled({told: compact(getattr(value, name)) for name, told in _names(value.__class__)})
     raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+@cache
+def _names(shape: type) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(shape))
 
 
 def _filled(group: dict[str, Json]) -> dict[str, Json]:

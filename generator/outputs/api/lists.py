@@ -104,7 +104,7 @@ def _role(facts: Facts, id_: str) -> Mapping[str, object]:
     return {
         "family": role.family, "family_title": portal.families[role.family].title if role.family in portal.families else "",
         "track": role.track, "grades": tuple(dict.fromkeys(rung.grade for rung in steps if rung.grade)),
-        "rungs": tuple(rung.ref for rung in steps), "synonyms": role.synonyms,
+        "rungs": tuple(rung.ref for rung in steps),
     }
 
 

@@ -21,7 +21,7 @@ from generator.records.walk import Leaf, prose, references
 WITHHELD = frozenset({"audience", "consent", "draft"})
 """What the record says to the generator alone."""
 
-_RENAMED: Mapping[str, str] = {"url": "external_url"}
+RENAMED: Mapping[str, str] = {"url": "external_url"}
 """Own fields whose name the file needs for what every record has."""
 
 _MORE: Mapping[str, tuple[Callable[[Facts, str], Mapping[str, object]], frozenset[str]]] = {
@@ -49,7 +49,7 @@ def record_file(facts: Facts, kind: str, id_: str) -> Mapping[str, object]:
     portal = facts.portal
     record: Record = portal.entries[kind][id_].record
     more, replaced = _MORE[kind] if kind in _MORE else (None, frozenset[str]())
-    own = {_RENAMED.get(name, name): value for name, value in _own(portal, record).items() if name not in replaced}
+    own = {RENAMED.get(name, name): value for name, value in _own(portal, record).items() if name not in replaced}
     return {
         "type": kind, "id": id_, "title": record.title, "url": KINDS[kind].url(id_),
         **own, **(more(facts, id_) if more else {}),

@@ -29,6 +29,7 @@ class RungView:
     summary: Markup
     purpose: Markup
     body: Markup
+    place: int
     ladder: tuple[RungLink, ...]
     responsibilities: tuple[Markup, ...]
     areas: tuple[AreaView, ...]
@@ -83,7 +84,7 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
         track=portal.tracks[role.track].title if role.track in portal.tracks else "", grade=desk.grade(rung),
         months=words.months(stated.typical_months), summary=desk.line(rung.summary), purpose=desk.line(role.summary) if not flat else Markup(),
         body=desk.prose.block(role.body) if flat and role.body else Markup(),
-        ladder=ladder, responsibilities=desk.lines(stated.responsibilities), areas=groups,
+        place=rung.index + 1, ladder=ladder, responsibilities=desk.lines(stated.responsibilities), areas=groups,
         new_count=sum(len(g.new) for g in groups), carried_count=sum(len(g.carried) for g in groups),
         dropped=_dropped(desk, rung), evidence=desk.lines(stated.evidence),
         below=desk.rung(rung.below) if rung.below else None, next=desk.rung(above.ref) if above else None,

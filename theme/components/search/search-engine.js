@@ -50,7 +50,7 @@ async function start() {
   if (reason) throw new Impossible(reason);
   try {
     const pagefind = await import(`${ROOT}pagefind/pagefind.js`);
-    await pagefind.options({ baseUrl: new URL(ROOT).pathname, excerptLength: 26 });
+    await pagefind.options({ baseUrl: new URL(ROOT).pathname, excerptLength: 26, ranking: { metaWeights: { title: 10 } } });
     return new Engine(pagefind, await pagefind.filters());
   } catch {
     throw new Impossible("index");
@@ -84,22 +84,25 @@ export class Engine {
     return (await this.#search(words, new Map([...chosen, ["Kind", [kind]]]))).results;
   }
 
-  /** @param {string} word @returns {Promise<boolean>} Whether the word, or one that begins like it, stands on any page. */
-  async knows(word) {
+  /**
+   * @param {string} word @param {boolean} [strictly] Only words that begin with the whole of it count.
+   * @returns {Promise<boolean>} Whether the word, or one that begins like it, stands on any page.
+   */
+  async knows(word, strictly = false) {
     const { results } = await this.#search(word, new Map());
-    return results.length > 0 && !(await this.farFetched(word, results));
+    return results.length > 0 && !(await this.farFetched(word, results, strictly));
   }
 
   /**
    * Pagefind takes a word that begins like another for that other, however short: `zest` finds `z`.
-   * @param {string} words @param {Hit[]} hits @returns {Promise<boolean>} Whether even the best answers to one word are such.
+   * @param {string} words @param {Hit[]} hits @param {boolean} [strictly] @returns {Promise<boolean>} Whether even the best answers to one word are such.
    */
-  async farFetched(words, hits) {
+  async farFetched(words, hits, strictly = false) {
     const word = plain(words).trim();
     if (!word || word.includes(" ")) return false;
     const pages = await Promise.all(hits.slice(0, 3).map((hit) => hit.data()));
     return !pages.some((page) => [page.meta.title ?? "", ...marked(page.excerpt)].some((text) => plain(text).split(/[^\p{L}\p{N}+#.]+/u)
-      .some((found) => alike(word, found))));
+      .some((found) => (strictly ? found.startsWith(word) : alike(word, found)))));
   }
 
   /** @param {string} words @param {Chosen} chosen */

@@ -41,7 +41,7 @@ async function mend(engine, word, vocabulary) {
   }
   if (best && await engine.knows(best)) return best;
   for (let length = wanted.length - 1; length >= 4; length -= 1) {
-    if (await engine.knows(wanted.slice(0, length))) return wanted.slice(0, length);
+    if (await engine.knows(wanted.slice(0, length), true)) return wanted.slice(0, length);
   }
   return "";
 }

@@ -1,0 +1,111 @@
+"""The links that stand in Markdown text.
+
+In: Markdown. Out: what each link names, where in the text, and the same text with other names. Links in code are none.
+Refuses to know what exists, and how Markdown becomes HTML. A text that is only indented counts as prose: whether it is
+code depends on the list around it, and a link too many is checked sooner than one too few.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_BEGINS = r"(?:\]\(\s*|^ {0,3}\[[^\]\n]*\]:[ \t]*)"
+MARKDOWN_LINK = re.compile(_BEGINS + r"<?([a-z][a-z0-9+.-]*):([^\s)>#]+)", re.IGNORECASE | re.MULTILINE)
+"""The start of a link of the form `kind:target`, whether in its place or defined at the end of the text."""
+_PATH_LINK = re.compile(_BEGINS + r"<?(?![a-z][a-z0-9+.-]*:|#|<)([^\s)>]+)", re.IGNORECASE | re.MULTILINE)
+_FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
+_TICKS = re.compile(r"(?<!\\)(`+)|\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A link `kind:target` in a text: `nth` counts how often the same words stand before it, code included."""
+
+    kind: str
+    target: str
+    start: int
+    nth: int
+
+    @property
+    def words(self) -> str:
+        """The link as written."""
+        return f"{self.kind}:{self.target}"
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """The links of `text` that name their kind or scheme, in order."""
+    if ":" not in text or "]" not in text:
+        return
+    for match in MARKDOWN_LINK.finditer(without_code(text)):
+        words, start = f"{match.group(1)}:{match.group(2)}", match.start(1)
+        yield Mention(match.group(1), match.group(2), start, text.count(words, 0, start))
+
+
+def paths(text: str) -> Iterator[tuple[str, int]]:
+    """The links of `text` that give only a path, each with how often the same words stand before it."""
+    if "]" not in text:
+        return
+    for match in _PATH_LINK.finditer(without_code(text)):
+        yield match.group(1), text.count(match.group(1), 0, match.start(1))
+
+
+def renamed(text: str, now: Callable[[Mention], str | None]) -> str:
+    """`text` with other targets: `now` tells the new one of a link, or None where it stays."""
+    done, end = "", 0
+    for mention in mentions(text):
+        if (target := now(mention)) is not None:
+            start = mention.start + len(mention.kind) + 1
+            done, end = done + text[end:start] + target, start + len(mention.target)
+    return done + text[end:]
+
+
+def without_code(text: str) -> str:
+    """`text` with a space for every character of code; line ends stay, so that every place stays what it was."""
+    if "`" not in text and "~~~" not in text:
+        return text
+    parts, end = [], 0
+    for begin, stop in _code(text):
+        parts += [text[end:begin], re.sub(r"[^\n]", " ", text[begin:stop])]
+        end = stop
+    return "".join([*parts, text[end:]])
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Where code begins and ends: blocks between two equal fences, and words between equally many backticks."""
+    fences = [(match.start(), match.group(1)) for match in _FENCE.finditer(text)]
+    places: dict[str, list[int]] = {}
+    for start, fence in fences:
+        places.setdefault(fence, []).append(start)
+    end = 0
+    for start, fence in fences:
+        later = bisect_right(places[fence], start)
+        if start < end or later == len(places[fence]):
+            continue
+        yield from _spans(text, end, start)
+        close = places[fence][later]
+        yield start, close + len(fence)
+        end = close + len(fence)
+    yield from _spans(text, end, len(text))
+
+
+def _spans(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Code within paragraphs."""
+    paragraph: list[re.Match[str]] = []
+    for match in (*_TICKS.finditer(text, begin, end), None):
+        if match is not None and match.group(1):
+            paragraph.append(match)
+            continue
+        places: dict[int, list[int]] = {}
+        for tick in paragraph:
+            places.setdefault(len(tick.group(1)), []).append(tick.start())
+        passed = begin
+        for tick in paragraph:
+            same = places[len(tick.group(1))]
+            later = bisect_right(same, tick.start())
+            if tick.start() >= passed and later < len(same):
+                passed = same[later] + len(tick.group(1))
+                yield tick.start(), passed
+        paragraph = []

@@ -1,0 +1,75 @@
+"""What is shown on a day: not drafts, not yet, no more, or without consent; and nothing that names what isn't shown.
+
+In: validated records and a day. Out: the records that are shown, without references to others and without what is past,
+and for each other one the reason. Refuses to know how anything is shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.compose import AtPath
+from generator.parts import Changes, changed, dispensable
+from generator.records.course import Course
+from generator.records.fields import Address, Fields, Record, RefTo
+from generator.records.mentor import Mentor
+from generator.records.walk import leaves
+from generator.validate import Entry
+
+Entries = Mapping[str, Mapping[str, Entry[Any]]]
+
+
+def hidden(records: Entries, today: dt.date) -> dict[tuple[str, str], str]:
+    """Kind and id → the reason why the record isn't shown on `today`."""
+    return {(kind, id_): why for kind, group in records.items() for id_, entry in group.items()
+            if (why := why_hidden(entry.record, today))}
+
+
+def why_hidden(record: Record, today: dt.date) -> str:
+    """The reason why a record isn't shown on `today`, or nothing."""
+    if record.draft:
+        return "a draft"
+    if record.publish_on and today < record.publish_on:
+        return f"to be published on {record.publish_on}"
+    if record.expires_on and record.expires_on < today:
+        return f"expired on {record.expires_on}"
+    return _without_consent(record, today) if isinstance(record, Mentor) else ""
+
+
+def _without_consent(mentor: Mentor, today: dt.date) -> str:
+    if mentor.consent is None:
+        return "consent was never given"
+    if today < mentor.consent.given:
+        return f"consent begins on {mentor.consent.given}"
+    return "" if mentor.consent.holds(today) else f"consent ended on {mentor.consent.expires}"
+
+
+def shown(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str], today: dt.date) -> Entries:
+    """The records without a reason to be hidden. What in them names a record or rung that isn't shown is left out."""
+    left = {kind: {id_: entry for id_, entry in group.items() if (kind, id_) not in reasons} for kind, group in records.items()}
+    refs = frozenset(ref for ref in rungs if ref.partition("/")[0] in left["role"])
+    return {kind: {id_: _without_hidden(entry, left, refs, today) for id_, entry in group.items()} for kind, group in left.items()}
+
+
+def _without_hidden(entry: Entry[Any], left: Entries, rungs: Collection[str], today: dt.date) -> Entry[Any]:
+    gone: set[AtPath] = set()
+    for leaf in leaves(entry.record):
+        if isinstance(leaf.mark, RefTo):
+            kind, id_ = leaf.mark.kind, leaf.value
+        elif isinstance(leaf.mark, Address):
+            kind, _, id_ = leaf.value.partition(":")
+            kind = "rung" if kind == "role" and "/" in id_ else kind
+        else:
+            continue
+        if not (id_ in rungs if kind == "rung" else kind not in left or id_ in left[kind]):
+            gone.add(leaf.at if leaf.key else dispensable(type(entry.record), leaf.at))
+    if isinstance(entry.record, Course):
+        gone |= {("sessions", index) for index, session in enumerate(entry.record.sessions) if session.end.date() < today}
+    if not gone:
+        return entry
+    record: Fields = entry.record
+    record, spans = changed(record, entry.source.spans, Changes(gone=gone))
+    return replace(entry, record=record, source=replace(entry.source, spans=spans))
