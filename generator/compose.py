@@ -214,8 +214,8 @@ class _Builder:
         if plain:
             self.whole(event)
         elif event.style == '"' and (bad := INVISIBLE.search(event.value)):
-            self.fault("R008", event, f"an invisible control character (U+{ord(bad.group()):04X}) is written in this text",
-                       "Remove the backslash and what belongs to it")
+            self.fault("R008", event, f"a backslash in double quotes writes an invisible control character here (U+{ord(bad.group()):04X})",
+                       "Write two backslashes where one is meant, or remove it with what belongs to it")
         self.put(None if plain and event.value in _NULLS else event.value, event)
 
     def key(self, event: yaml.ScalarEvent, top: _Open, *, plain: bool) -> None:

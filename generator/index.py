@@ -51,7 +51,7 @@ def _run(source: Path, target: Path) -> None:
     given = os.environ.get("PAGEFIND_BINARY_PATH")
     command = [given] if given else [sys.executable, "-m", "pagefind"]
     done = subprocess.run([*command, "--site", str(source), "--output-path", str(target)],  # noqa: S603 - fixed arguments, no shell
-                          capture_output=True, text=True, check=False)
+                          capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise SearchIndexError((done.stderr or done.stdout).strip() or f"Pagefind ended with {done.returncode}")
     for name in _UNUSED:

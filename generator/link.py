@@ -74,6 +74,9 @@ class _Linker:
                 self.check_mention(Mention(kind, target, 0, 0), entry.source.where(leaf.at), names)
             else:
                 self.check_prose(entry, leaf, names)
+        for at, name in _dropped(entry.record):
+            if (now := names.now("competency", name)) is not None:
+                self.problems.append(_former(entry.source.where(at), name, now))
 
     def check_reference(self, entry: Entry[Any], leaf: Leaf, mark: RefTo, names: Names) -> None:
         where = entry.source.where(leaf.at, key=leaf.key)
@@ -104,7 +107,7 @@ class _Linker:
             code, what, fix = found
             self.problems.append(Problem(code, where, what, fix))
         elif (now := names.now(mark.kind, value)) is not None:
-            self.problems.append(Problem("W008", where, f"{quoted(value)} is now called {quoted(now)}", f"Write `{now}`", "warning"))
+            self.problems.append(_former(where, value, now))
 
     def check_mention(self, mention: Mention, where: Where, names: Names) -> None:
         if mention.kind in KINDS and mention.kind != "taxonomy":
@@ -171,6 +174,16 @@ class _Linker:
                                              "Ask them, and write the new `consent`, or remove the record", "warning"))
 
 
+def _former(where: Where, name: str, now: str) -> Problem:
+    return Problem("W008", where, f"{quoted(name)} is now called {quoted(now)}", f"Write `{now}`", "warning")
+
+
+def _dropped(record: object) -> Iterator[tuple[AtPath, str]]:
+    """Every competency or expectation that a rung drops by name, and where."""
+    for at, rung in ((("levels", index), level) for index, level in enumerate(record.levels if isinstance(record, Role) else ())):
+        yield from (((*at, "drops", index), name) for index, name in enumerate(rung.drops))
+
+
 def _levels_named(record: object) -> Iterator[tuple[AtPath, str, str]]:
     """Every level of a competency that a record names: where, of which competency, which level."""
     groups: list[tuple[AtPath, Mapping[str, Any]]] = []
@@ -220,6 +233,7 @@ def _present(entry: Entry[Any], names: Names) -> Entry[Any]:
             new = text if (text := renamed(leaf.value, now)) != leaf.value else None
         if new is not None and not (leaf.key and (*leaf.at[:-1], new) in entry.source.spans):
             (keys if leaf.key else texts)[leaf.at] = new
+    texts |= {at: new for at, name in _dropped(entry.record) if (new := names.now("competency", name)) is not None}
     if not texts and not keys:
         return entry
     record, spans = changed(entry.record, entry.source.spans, Changes(texts, keys))

@@ -48,7 +48,7 @@ def _wrong(role: str, source: str, target: str, kind: str, first: str | None) ->
     if role not in {source.partition("/")[0], target.partition("/")[0]}:
         return "this move neither leaves nor reaches a rung of this role", "Write it in the role it leaves"
     if first is not None:
-        return f"the {kind} from {source} to {target} is written twice (first in {first})", "Keep one of the two"
+        return f"this move ({kind}) from {source} to {target} is written twice, first in {first}", "Keep one of the two"
     return None
 
 

@@ -68,7 +68,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     holders = _holders(frozenset(known))
     shared = Counter(holder for pair in _pairs(word) for holder in holders.get(pair, ()))
     likely = sorted(shared, key=lambda holder: (-shared[holder], holder))[:MOST_LIKELY]
-    near = difflib.get_close_matches(word, likely, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, likely, n=1, cutoff=0.7)
     return f' (did you mean "{near[0]}"?)' if near else ""
 
 

@@ -196,7 +196,7 @@ def _problem(detail: ErrorDetails, at: AtPath, model: type[Fields], source: Sour
         fix = "Correct its name, or remove it" if near else f"Remove it, or use one of {', '.join(sorted(known))}" if known else "Remove it"
         return Problem("V001", source.where(at, key=True), f"there is no field {name} here{near}", fix)
     if kind == "missing" or given is None:
-        return _absent(at, source)
+        return _absent(at, source, needed=kind == "missing")
     if kind == "literal_error" and isinstance(given, str):
         choices = [word.strip("' ") for word in context["expected"].replace(" or ", ",").split(",")]
         near = did_you_mean(given, choices)
@@ -206,7 +206,7 @@ def _problem(detail: ErrorDetails, at: AtPath, model: type[Fields], source: Sour
     return Problem("V003", source.where(at), f"{name} should be {wanted}, and {stands} stands here", _REMEDIES.get(wanted, "Write one value"))
 
 
-def _absent(at: AtPath, source: Source) -> Problem | None:
+def _absent(at: AtPath, source: Source, *, needed: bool) -> Problem | None:
     """A field that is missing, or written with nothing in it."""
     if at not in source.spans:
         return Problem("V002", source.where(at[:-1]), f"the field {_named(at)} is missing", f"Add a line `{at[-1]}: …`")
@@ -216,7 +216,7 @@ def _absent(at: AtPath, source: Source) -> Problem | None:
     if word.strip(",]}").lower() == "null":
         return Problem("V002", source.where(at), f"{_named(at)} is empty, since `{word}` stands for nothing in YAML",
                        "Put it in quotes if the word is meant, or write a value")
-    return Problem("V002", source.where(at), f"{_named(at)} is empty", "Write a value, or remove it if it isn't needed")
+    return Problem("V002", source.where(at), f"{_named(at)} is empty", "Write a value" if needed else "Write a value, or remove it")
 
 
 def _named(at: AtPath) -> str:

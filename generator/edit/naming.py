@@ -1,6 +1,6 @@
 """What is renamed, and every place in a record that names it.
 
-In: a validated record. Out: `Mention`s, places with what they say and what they shall say. References are found by the
+In: a validated record. Out: `Place`s, with what each says and what it shall say. References are found by the
 types of the fields, as linking finds them, so a new kind and a new field are followed as soon as their types say what
 they name. Refuses to know the text around a place.
 """
@@ -24,9 +24,9 @@ WORDS = {{"families": "family"}.get(name, name.removesuffix("s")): name for name
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Place:
     """A place that names what is renamed: the text at `at` (the field's name there with `key`). `prose` is Markdown, where
-    the mention is a link inside.
+    the name stands in a link.
     """
 
     at: AtPath
@@ -57,16 +57,16 @@ class Naming:
         rung = "/" if self.kind == "role" else ""
         return re.compile(rf"\][(:]\s*<?{re.escape(self.kind)}:(?P<old>{re.escape(self.old)})(?![^\s#)>{rung}])")
 
-    def mentions(self, record: Fields) -> Iterator[Mention]:
+    def places(self, record: Fields) -> Iterator[Place]:
         """Every place in `record` that has to change; a record's own file name and aliases are none."""
         if isinstance(record, Taxonomy) and self.of_word:
             yield from self._own_word(record)
         for leaf in leaves(record):
             if isinstance(leaf.mark, Prose):
                 if not self.of_word and self.link.search(leaf.value):
-                    yield Mention(leaf.at, self.old, self.new, prose=True)
+                    yield Place(leaf.at, self.old, self.new, prose=True)
             elif (now := self._reference(leaf.mark, leaf.value)) is not None:
-                yield Mention(leaf.at, leaf.value, now, leaf.key)
+                yield Place(leaf.at, leaf.value, now, leaf.key)
         if isinstance(record, Role) and self.kind == "competency":
             yield from self._drops(record)
 
@@ -79,15 +79,15 @@ class Naming:
             return None
         return f"{kind}{sep}{self.new}{slash}{rung}"
 
-    def _own_word(self, taxonomy: Taxonomy) -> Iterator[Mention]:
+    def _own_word(self, taxonomy: Taxonomy) -> Iterator[Place]:
         value = getattr(taxonomy, self.kind)
         if isinstance(value, dict):
-            yield Mention((self.kind, self.old), self.old, self.new, key=True)
+            yield Place((self.kind, self.old), self.old, self.new, key=True)
         else:
-            place = [term.id for term in value].index(self.old)
-            yield Mention((self.kind, place, "id"), self.old, self.new)
+            index = [term.id for term in value].index(self.old)
+            yield Place((self.kind, index, "id"), self.old, self.new)
 
-    def _drops(self, role: Role) -> Iterator[Mention]:
+    def _drops(self, role: Role) -> Iterator[Place]:
         """Where the role drops the competency. A rung may drop an expectation of the same id as well: see `doubtful`."""
         if not _asks(role, self.old):
             return
@@ -96,7 +96,7 @@ class Naming:
         for at, drops in groups:
             for index, name in enumerate(drops):
                 if name == self.old:
-                    yield Mention((*at, index), name, self.new)
+                    yield Place((*at, index), name, self.new)
 
     def doubtful(self, record: Fields) -> AtPath | None:
         """Where a role drops by an id that a competency and an expectation share, before the renaming or after it."""
@@ -104,9 +104,9 @@ class Naming:
             return None
         stated = {expectation.id for rung in (record, *record.levels) for expectation in rung.expectations}
         for index, level in enumerate(record.levels):
-            for place, name in enumerate(level.drops):
+            for dropped, name in enumerate(level.drops):
                 if name in {self.old, self.new} & stated:
-                    return ("levels", index, "drops", place)
+                    return ("levels", index, "drops", dropped)
         return None
 
 

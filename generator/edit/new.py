@@ -19,7 +19,7 @@ from generator.compose import INVISIBLE
 from generator.edit.example import Example, block, examples
 from generator.edit.naming import record_kind
 from generator.edit.vocabulary import Vocabulary, vocabulary
-from generator.outputs.shapes import Choice, Group, Many, Named, Shape, Value, fields_of
+from generator.outputs.shapes import Choice, FieldShape, Group, Many, Named, Shape, Value, fields_of
 from generator.problem import Problem, Where, did_you_mean, ordered, quoted
 from generator.read import SLUG, read_tree
 from generator.records import KINDS, Kind
@@ -77,7 +77,7 @@ def _refused(kind: Kind, id_: str, title: str, path: Path, content: Validated, w
 def _missing(kind: Kind, own: list[Example], known: Vocabulary, where: Where) -> Iterator[Problem]:
     """E008: what has to be named, and isn't there yet."""
     for example in own:
-        names = _names(example.field.shape, needed=True) if example.field.required else ""
+        names = _names(example.field.shape, needed=True) if _is_needed(example.field, known) else ""
         if not names or known.of(names):
             continue
         first = (f"Add one to `{names}` in taxonomy.yml first" if names in Taxonomy.model_fields else
@@ -119,9 +119,15 @@ def _field(example: Example, title: str, known: Vocabulary, active: set[str] | N
         example = replace(example, lines=tuple(block(field.name, title)))
     yield from _explained(f"{field.meaning} {_choices(field.shape, known)}".strip())
     for number, line in enumerate(example.lines):
-        is_needed = (field.required or field.name in (active or ())) and number in example.needed
-        yield line if is_needed else f"#{line}"
+        used = (_is_needed(field, known) or field.name in (active or ())) and number in example.needed
+        yield line if used else f"#{line}"
     yield ""
+
+
+def _is_needed(field: FieldShape, known: Vocabulary) -> bool:
+    """Whether the record would be faulty without the field: also one that, left out, would name what isn't there."""
+    names = field.shape.names if isinstance(field.shape, Value) else ""
+    return field.required or bool(names and field.default is not None and field.default not in known.of(names))
 
 
 def _explained(text: str) -> list[str]:

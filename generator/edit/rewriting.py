@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.compose import AtPath, Raw, Source
 from generator.edit.manuscript import Edit, Manuscript
-from generator.edit.naming import Mention, Naming
+from generator.edit.naming import Naming, Place
 from generator.problem import Problem
 from generator.records.fields import Record
 from generator.validate import Entry
@@ -34,24 +34,24 @@ class Rewriting:
 def rewriting(entry: Entry[Any], naming: Naming) -> Rewriting | tuple[Problem, ...] | None:
     """The file of `entry` after the renaming; None where nothing in it changes. Problem code: E006."""
     own = is_own(entry, naming)
-    mentions = [*naming.mentions(entry.record), *(_aliases(entry.record, naming) if own else ())]
+    places = [*naming.places(entry.record), *(_aliases(entry.record, naming) if own else ())]
     adds_alias = own and naming.new not in entry.record.aliases
-    if not mentions and not adds_alias:
+    if not places and not adds_alias:
         return None
     source, manuscript = entry.source, Manuscript(entry.source)
     if (at := naming.doubtful(entry.record)) is not None:
         return (Problem("E006", source.where(at), "an expectation and the competency have the same id here, so it isn't clear which of them "
                         "this drops", "Give the expectation another id first"),)
-    edits, missed = _edits(manuscript, mentions, naming)
+    edits, missed = _edits(manuscript, places, naming)
     if missed:
-        return tuple(Problem("E006", source.where(mention.at, key=mention.key), f'"{mention.old}" stands here in a form that can\'t be '
-                             "changed safely", "Write it plainly, without escapes, then rename") for mention in missed)
+        return tuple(Problem("E006", source.where(place.at, key=place.key), f'"{place.old}" stands here in a form that can\'t be '
+                             "changed safely", "Write it plainly, without escapes, then rename") for place in missed)
     if adds_alias:
         edits.append(manuscript.entry("aliases", naming.old, _ABOVE_ALIASES))
     value, edited, problems = manuscript.edited(edits).composed()
     if problems:
         return tuple(replace(problem, code="E006", what=f"after the renaming, {problem.what}") for problem in problems)
-    if not isinstance(value, dict) or value != _expected(manuscript, mentions, naming, naming.old if adds_alias else None):
+    if not isinstance(value, dict) or value != _expected(manuscript, places, naming, naming.old if adds_alias else None):
         return (Problem("E006", source.where(), f'"{naming.old}" is named in this file in a form that can\'t be changed safely',
                         "Write the fields that name it in the plain form `name: value`, then rename"),)
     return Rewriting(manuscript, tuple(sorted(edits)), edited, value)
@@ -62,31 +62,31 @@ def is_own(entry: Entry[Any], naming: Naming) -> bool:
     return (entry.kind.name, entry.id) == (naming.kind, naming.old)
 
 
-def _aliases(record: Record, naming: Naming) -> Iterator[Mention]:
+def _aliases(record: Record, naming: Naming) -> Iterator[Place]:
     """Where the record names `new` as a former id of its own: the old id takes its place."""
-    return (Mention(("aliases", index), alias, naming.old) for index, alias in enumerate(record.aliases) if alias == naming.new)
+    return (Place(("aliases", index), alias, naming.old) for index, alias in enumerate(record.aliases) if alias == naming.new)
 
 
-def _edits(manuscript: Manuscript, mentions: Iterable[Mention], naming: Naming) -> tuple[list[Edit], list[Mention]]:
-    """The edits, and the mentions for which there is none."""
+def _edits(manuscript: Manuscript, places: Iterable[Place], naming: Naming) -> tuple[list[Edit], list[Place]]:
+    """The edits, and the places for which there is none."""
     edits: list[Edit] = []
-    missed: list[Mention] = []
-    for mention in mentions:
-        if mention.prose:
-            found = manuscript.inside(mention.at, naming.link, naming.new)
+    missed: list[Place] = []
+    for place in places:
+        if place.prose:
+            found = manuscript.inside(place.at, naming.link, naming.new)
         else:
-            edit = manuscript.word(mention.at, mention.old, mention.new, key=mention.key)
+            edit = manuscript.word(place.at, place.old, place.new, key=place.key)
             found = None if edit is None else [edit]
         if found is None:
-            missed.append(mention)
+            missed.append(place)
         else:
             edits.extend(found)
     return edits, missed
 
 
-def _expected(manuscript: Manuscript, mentions: Iterable[Mention], naming: Naming, alias: str | None) -> Raw:
-    """What the file shall say: its values with each mention changed, and `alias` as the last of the aliases."""
-    changes = {(mention.at, mention.key): mention for mention in mentions}
+def _expected(manuscript: Manuscript, places: Iterable[Place], naming: Naming, alias: str | None) -> Raw:
+    """What the file shall say: its values with each place changed, and `alias` as the last of the aliases."""
+    changes = {(place.at, place.key): place for place in places}
 
     def said(value: Raw, at: AtPath) -> Raw:
         if isinstance(value, dict):
@@ -95,12 +95,12 @@ def _expected(manuscript: Manuscript, mentions: Iterable[Mention], naming: Namin
             return [said(held, (*at, index)) for index, held in enumerate(value)]
         return value if value is None else _changed(changes.get((at, False)), value)
 
-    def _changed(mention: Mention | None, text: str) -> str:
-        if mention is None:
+    def _changed(place: Place | None, text: str) -> str:
+        if place is None:
             return text
-        if mention.prose:
+        if place.prose:
             return naming.link.sub(lambda match: f"{match.group()[: match.start('old') - match.start()]}{naming.new}", text)
-        return text.replace(mention.old, mention.new)
+        return text.replace(place.old, place.new)
 
     value = said(manuscript.composed()[0], ())
     if alias and isinstance(value, dict):

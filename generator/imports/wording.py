@@ -32,12 +32,10 @@ def as_markdown(text: str) -> str:
     """One line of plain words as Markdown that reads exactly as the words do.
 
     Escapes what the parser takes for marks: emphasis, code, links, HTML, entities, and the signs that make a heading,
-    a quotation, a list, a rule or a fence at the beginning. A `(` after a bracket is escaped as well, so that nothing
+    a quotation, a list, a rule or a box at the beginning. A `(` after a bracket is escaped as well, so that nothing
     looks like a link to a reader of links either.
     """
     text = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\g<0>", text)).replace("<", "&lt;").replace("](", "]\\(")
-    if text.startswith("~~~"):
-        return "&#126;" + text[1:]
     opening = _OPENING.match(text)
     if opening is None:
         return text

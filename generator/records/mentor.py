@@ -23,7 +23,7 @@ class Capacity(Fields):
     @model_validator(mode="after")
     def _fits(self) -> Capacity:
         if self.taken > self.max:
-            raise fault("V009", f"{self.taken} are taken on of {self.max} at most", "Correct `taken` or `max`", ("taken",))
+            raise fault("V009", f"{self.taken} people are taken on, and {self.max} is the most", "Correct `taken` or `max`", ("taken",))
         return self
 
 

@@ -45,12 +45,16 @@ def axe(page: Page) -> list[str]:
             for violation in found["violations"]]
 
 
-def validate_html(paths: Iterable[Path]) -> list[str]:
-    """What html-validate finds in `paths`, by one process over all of them: `file:line:column  rule  message`."""
-    ended = _node(_tool("html-validate/bin/html-validate.mjs"), "--config", FOLDER / "htmlvalidate.cjs", "--formatter", "json", *sorted(paths))
-    assert ended.stdout.startswith("["), f"html-validate ended with {ended.returncode}: {ended.stderr}"
+def validate_html(paths: Iterable[Path], report: Path) -> list[str]:
+    """What html-validate finds in `paths`, by one process over all of them: `file:line:column  rule  message`.
+
+    The whole of it is written to `report` (JSON).
+    """
+    report.unlink(missing_ok=True)
+    ended = _node(_tool("html-validate/bin/html-validate.mjs"), "--config", FOLDER / "htmlvalidate.cjs", "--formatter", f"json={report}", *sorted(paths))
+    assert report.is_file(), f"html-validate ended with {ended.returncode}: {ended.stderr}"
     return [f"{file['filePath']}:{found['line']}:{found['column']}  {found['ruleId']}  {found['message']}"
-            for file in json.loads(ended.stdout) for found in file["messages"]]
+            for file in json.loads(report.read_text("utf-8")) for found in file["messages"]]
 
 
 def lighthouse(url: str, chromium: Chromium, report: Path, *, desktop: bool) -> dict[str, int]:

@@ -34,7 +34,7 @@ def root(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
-    write(tmp_path / "content/taxonomy.yml", "areas: [{id: skills, title: Skills, kind: technical}]\n")
+    write(tmp_path / "content/taxonomy.yml", "scales: {default: [{id: low, title: Low}]}\nareas: [{id: skills, title: Skills, kind: technical}]\n")
     return tmp_path
 
 
@@ -111,6 +111,15 @@ def test_what_must_be_there_is_taken_from_what_there_is(bare):
     assert "One of: skills." in text
 
 
+def test_a_field_that_would_name_nothing_if_left_out_is_there(bare):
+    taxonomy = bare / "content/taxonomy.yml"
+    write(taxonomy, taxonomy.read_text("utf-8").replace("default:", "craft:"))
+    path, text = made(bare, "competency", "listening")
+    assert compose(text, "")[0] == {"title": "Listening", "area": "skills", "scale": "craft"}
+    write(path, text)
+    assert errors(bare) == []
+
+
 def test_an_example_names_what_there_is(tmp_path):
     write(tmp_path / "content/taxonomy.yml", "scales: {default: [{id: low, title: Low}, {id: high, title: High}]}\n"
           "families: [{id: f, title: F}]\nareas: [{id: a, title: A, kind: technical}]\ngrades: [{id: seven, title: Seven}]\n")
@@ -159,8 +168,8 @@ def test_the_first_line_leads_an_editor_to_the_schema(root):
     ("page", "../x", None, ("E004", "content:1:1")),
     ("competency", "x", "", ("E004", "content:1:1")),
     ("competency", "x", "a\x07b", ("E004", "content:1:1")),
-    ("role", "x", None, ("E008", "content:1:1")),
-    ("pathway", "x", None, ("E008", "content:1:1")),
+    ("role", "x", None, ("E008", "content:1:1")),  # no family
+    ("pathway", "x", None, ("E008", "content:1:1")),  # no rung
 ])  # fmt: skip
 def test_what_cannot_be_begun_is_refused(bare, kind, id_, title, expected):
     assert refusal(bare, kind, id_, title) == expected

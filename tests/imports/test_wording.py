@@ -31,6 +31,10 @@ def test_a_sign_at_the_start_or_within_stays_a_sign(words: str) -> None:
     assert PROSE.plain(as_markdown(words)) == words
 
 
+def test_a_bracket_before_a_parenthesis_is_no_link_to_anyone() -> None:
+    assert MARKDOWN_LINK.search(as_markdown("see [note](role:nurse)")) is None
+
+
 def test_plain_prose_is_left_as_it_is() -> None:
     assert as_markdown("Confer with board members, or staff.") == "Confer with board members, or staff."
 

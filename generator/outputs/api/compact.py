@@ -18,6 +18,8 @@ from generator.records.fields import Fields
 
 Json: TypeAlias = Union[str, int, float, bool, list["Json"], dict[str, "Json"], None]  # noqa: UP007 - it names itself before it is there
 
+_PLAIN = (str, int)  # and with int bool; first, since nearly all values are
+
 
 def written(value: object) -> bytes:
     """One line of JSON in UTF-8, with a line end."""
@@ -26,7 +28,7 @@ def written(value: object) -> bytes:
 
 def compact(value: object) -> Json:  # noqa: PLR0911 - one for each form
     """`value` in JSON's own types."""
-    if isinstance(value, str | bool | int) or value is None:
+    if value is None or isinstance(value, _PLAIN):
         return value
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
@@ -50,4 +52,4 @@ def _names(shape: type) -> tuple[tuple[str, str], ...]:
 
 def _filled(group: dict[str, Json]) -> dict[str, Json]:
     """Zero is a number and stays."""
-    return {name: value for name, value in group.items() if value is not None and value is not False and value not in ("", [], {})}
+    return {name: value for name, value in group.items() if value or (value == 0 and value is not False)}

@@ -37,7 +37,7 @@ export class FilterForm {
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.#field.addEventListener("input", () => this.changed(this.#field.value, this.#chosen()), { signal });
     document.addEventListener("click", (event) => this.#close(/** @type {Node} */ (event.target)), { signal });
-    form.addEventListener("focusout", (event) => { if (event.relatedTarget) this.#close(/** @type {Node} */ (event.relatedTarget)); }, { signal });
+    document.addEventListener("keyup", (event) => { if (event.key === "Tab") this.#close(/** @type {Node} */ (event.target)); }, { signal });
     form.addEventListener("keydown", (event) => {
       const open = [...this.#menus.values()].find(({ details }) => details.open && details.contains(/** @type {Node} */ (event.target)));
       if (event.key !== "Escape" || !open) return;
