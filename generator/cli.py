@@ -7,6 +7,7 @@ is no terminal. Refuses to do anything itself.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import sys
 import time
@@ -241,7 +242,7 @@ def import_onet(source: Annotated[Path, typer.Argument(metavar="DIR", help="The 
     """O*NET: occupations, skills, knowledge and work styles, from the spreadsheets as published."""
     from generator.imports.onet import read_onet
 
-    _import("onet", read_onet, source, into, force=force, quiet=quiet)
+    _import(read_onet, source, into, force=force, quiet=quiet)
 
 
 @imports.command("direct")
@@ -251,13 +252,12 @@ def import_direct(source: Annotated[Path, typer.Argument(metavar="DIR", help="Th
     """DIRECT: domains, skills on five levels, and learning resources, from the JSON as published."""
     from generator.imports.direct import read_direct
 
-    _import("direct", read_direct, source, into, force=force, quiet=quiet)
+    _import(read_direct, source, into, force=force, quiet=quiet)
 
 
-def _import(name: str, read: Callable[..., Any], source: Path, into: Path, *, force: bool, quiet: bool) -> None:
+def _import(read: Callable[..., Any], source: Path, into: Path, *, force: bool, quiet: bool) -> None:
     from generator.imports.write import write
 
-    del name
     if not source.is_dir():
         raise wrong_use(f"{source} is no folder")
     with Watching(err(), quiet=quiet) as watching:
@@ -265,10 +265,14 @@ def _import(name: str, read: Callable[..., Any], source: Path, into: Path, *, fo
         if imported.problems:
             show(err(), imported.problems, source)
             raise typer.Exit(PROBLEMS)
-        outcome = write(imported, into, force=force)
+        outcome = write(imported, into, force=force, progress=watching.progress)
+    if outcome.problems:
+        show(err(), outcome.problems, into)
+        raise typer.Exit(PROBLEMS)
     if quiet:
         return
     console = out()
+    console.print("Read " + ", ".join(f"{count:,} {what}" for what, count in imported.counts.items()), markup=False)
     for line in outcome.lines():
         console.print(line, markup=False)
     for line in imported.left_out:
@@ -289,7 +293,10 @@ def _near(path: Path) -> str:
 
 
 def main() -> None:
-    """Run the command; wrong use ends with 2."""
+    """Run the command; wrong use ends with 2. A sign that the output's encoding lacks is replaced, never a reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()
 
 

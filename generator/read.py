@@ -84,6 +84,11 @@ class _Reader:
                 pages.extend(self.pages(entry, entry))
             elif entry.name in folders and entry.is_dir():
                 records.extend(self.folder(entry, folders[entry.name]))
+            elif entry.name == "taxonomy.yml":
+                self.unread.add(("taxonomy", "taxonomy"))
+                self.fault("R006", entry, "taxonomy.yml should be a file, and is a folder", "Replace it by the file")
+            elif entry.name in {*folders, "pages"}:
+                self.fault("R006", entry, f"{entry.name} should be a folder, and is a file", "Replace it by the folder")
             else:
                 known = sorted([*folders, "pages"])
                 self.fault("R006", entry, f"{quoted(entry.name)} has no meaning here{did_you_mean(entry.name, [*known, 'taxonomy.yml'])}",
@@ -92,8 +97,8 @@ class _Reader:
         pages.sort(key=lambda p: p.id)
         return Tree(str(self.content), taxonomy, tuple(records), tuple(pages), frozenset(self.unread))
 
-    def entries(self, folder: Path) -> list[Path]:
-        """What a folder holds, sorted; hidden files are left out, links and devices refused."""
+    def entries(self, folder: Path, kind: Kind | None = None) -> list[Path]:
+        """What a folder (of a kind) holds, sorted; hidden files are left out, links and devices refused."""
         found = []
         try:
             names = sorted(os.listdir(folder))  # noqa: PTH208 - bytes order, and no stat for each
@@ -113,13 +118,16 @@ class _Reader:
                 self.fault("R006", entry, "the name holds characters that can't be shown", "Rename it")
             else:
                 found.append(entry)
+            if kind is not None and entry not in found[-1:]:
+                self.unread.add((kind.name, entry.stem))
         return found
 
     def folder(self, folder: Path, kind: Kind) -> list[RawRecord]:
         found: dict[str, RawRecord] = {}
         first: dict[str, Path] = {}
-        for entry in self.entries(folder):
+        for entry in self.entries(folder, kind):
             if entry.is_dir() or entry.suffix not in {".yml", ".md"}:
+                self.unread.add((kind.name, entry.stem))
                 self.fault("R006", entry, f"a {kind.title} is a file named <id>.yml or <id>.md", "Rename it or move it out")
                 continue
             if not SLUG.match(entry.stem):

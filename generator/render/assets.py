@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.render.colour import accent_tokens
+from generator.render.colour import accent_tokens, shown
 
 _LAYERS = ("tokens", "base", "layout", "components", "pages", "print")
 _IMPORT = re.compile(r"""((?:from|import)\s*\(?\s*["'])\./([a-z-]+)\.js(["'])""")
@@ -35,6 +35,7 @@ def gather(folders: Sequence[Path], accent: str) -> Assets:
     """All assets of the theme. `accent` is any CSS colour; its shades are derived with enough contrast."""
     files: dict[str, bytes] = {}
     style = _named(files, "portal", "css", style_sheet(folders, accent).encode())
+    files["assets/icon.svg"] = _icon(accent)
     scripts = {path.stem: path.read_text("utf-8") for path in _each(folders, "scripts", "*.js")}
     scripts |= {path.stem: path.read_text("utf-8") for path in _each(folders, "components", "*/*.js")}
     names: dict[str, str] = {}
@@ -42,6 +43,12 @@ def gather(folders: Sequence[Path], accent: str) -> Assets:
         text = _IMPORT.sub(lambda m: f"{m.group(1)}./{names[m.group(2)]}{m.group(3)}", scripts[stem])
         names[stem] = _named(files, stem, "js", text.encode()).rsplit("/", 1)[1]
     return Assets(files, style, f"/assets/{names['portal']}", f"/assets/{names['early']}")
+
+
+def _icon(accent: str) -> bytes:
+    """The mark of the header in the accent colour, for the browser's tab."""
+    bars = "".join(f'<rect x="{x}" y="{32 - height}" width="9" height="{height}" rx="2"/>' for x, height in ((1, 11), (11.5, 21), (22, 31)))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="{shown(accent)}">{bars}</svg>'.encode()
 
 
 def style_sheet(folders: Sequence[Path], accent: str) -> str:

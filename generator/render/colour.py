@@ -32,6 +32,11 @@ def accent_tokens(accent: str) -> str:
     return ";".join([*declared, "--on-accent:light-dark(#fff,#14181d)"])
 
 
+def shown(accent: str) -> str:
+    """The accent as it is shown on a light ground, `#rrggbb`."""
+    return _hex(_toward(Color(accent).convert("oklch"), _LIGHT_GROUND, -0.01))
+
+
 def _toward(colour: Color, ground: str, step: float) -> Color:
     """The colour made darker (negative step) or lighter until it reads as text on `ground`, and on its own soft shade."""
     found = colour.clone()

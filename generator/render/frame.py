@@ -69,7 +69,6 @@ class Frame:
     toc: tuple[Anchor, ...]
     footer: Footer
     facets: tuple[tuple[str, str], ...]
-    keywords: tuple[str, ...]
     structured: tuple[Markup, ...]
     style: str
     script: str
@@ -93,7 +92,7 @@ class Framer:
 
     def frame(self, *, title: str, url: str, kind: str = "page", kind_title: str = "", description: str = "",  # noqa: PLR0913 - named
               crumbs: tuple[tuple[str, str], ...] = (), toc: tuple[Anchor, ...] = (), entry: Entry | None = None, version: str = "",
-              facets: tuple[tuple[str, str], ...] = (), keywords: tuple[str, ...] = (), structured: tuple[str, ...] = (),
+              facets: tuple[tuple[str, str], ...] = (), structured: tuple[str, ...] = (),
               searchable: bool = True) -> Frame:
         """The frame of the page at `url` (root-relative)."""
         site = self.site
@@ -104,7 +103,7 @@ class Framer:
             url=url, canonical=site.absolute(url) if site.url else "", kind=kind, kind_title=kind_title,
             navigation=tuple(Destination(title_, to, url.startswith(to) and to != "/") for title_, to in self.navigation()),
             crumbs=(Destination("Home", "/"), *(Destination(t, u) for t, u in crumbs), Destination(title, url, here=True)) if url != "/" else (),
-            toc=toc, footer=self.footer(entry, version, url, title), facets=facets, keywords=keywords, structured=tuple(Markup(text) for text in structured),  # noqa: S704 - script_text has made it safe inside a script element
+            toc=toc, footer=self.footer(entry, version, url, title), facets=facets, structured=tuple(Markup(text) for text in structured),  # noqa: S704 - script_text has made it safe inside a script element
             
             style=self.assets.style, script=self.assets.script, early=self.assets.early, csp=self.csp, searchable=searchable,
             texts=site.texts, guides=self.guides,

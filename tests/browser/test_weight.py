@@ -22,6 +22,8 @@ assert set(RECORDS) <= set(PAGES)
 def test_a_first_visit_is_light(page: Page, served: Host, demo_site: Path, name: str) -> None:
     with served.noted() as sent:
         page.goto(address(name, demo_site), wait_until="networkidle")
-    asked = ", ".join(f"{answer.path} {answer.body_bytes}" for answer in sent)
-    assert len(sent) <= MOST_REQUESTS, asked
-    assert sum(answer.body_bytes for answer in sent) <= MOST_KIB * 1024, asked
+        icon = page.evaluate("document.querySelector('link[rel=icon]').href")
+        page.request.get(icon)  # a browser keeps icons by itself, beyond the page's fresh cache: it counts all the same
+    cost = {answer.path: answer.body_bytes for answer in sent}
+    assert len(cost) <= MOST_REQUESTS, cost
+    assert sum(cost.values()) <= MOST_KIB * 1024, cost

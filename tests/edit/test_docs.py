@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generator.build import load
 from generator.edit.init import STARTER
 from tests.running import COMMANDS, ROOT, SECONDS
 
@@ -84,3 +87,55 @@ def test_links_lead_to_pages_and_headings_that_are_there(text):
             continue
         held = (ROOT / "docs" / page).read_text("utf-8") if page else text
         assert not heading or heading in {title.lower().replace(" ", "-") for title in re.findall(r"^#+ (.+)$", held, re.MULTILINE)}
+
+
+# ── what the page for editors says of retiring ───────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def careers(tmp_path: Path) -> Path:
+    shutil.copytree(STARTER / "content", tmp_path / "content")
+    return tmp_path
+
+
+def codes(careers: Path, today: dt.date = dt.date(2026, 11, 22)) -> list[str]:
+    return [problem.code for problem in load(careers / "content", careers, today)[1]]
+
+
+def edit(careers: Path, path: str, old: str, new: str) -> None:
+    file = careers / "content" / path
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_what_is_replaced_is_named_by_the_check_and_its_address_leads_on(careers):
+    old, new = (careers / "content/competencies" / name for name in ("writing.yml", "clear-writing.yml"))
+    new.write_text(old.read_text("utf-8"), "utf-8")
+    old.unlink()
+    edit(careers, "competencies/clear-writing.yml", "area:", "aliases: [writing]\narea:")
+    assert set(codes(careers)) == {"W008"}
+    portal, _ = load(careers / "content", careers, dt.date(2026, 11, 22))
+    assert portal.redirects["/competencies/writing/"] == "/competencies/clear-writing/"
+
+
+def test_what_is_deleted_is_named_wherever_it_is_missed(careers):
+    (careers / "content/mentors/sam-example.yml").unlink()
+    assert codes(careers) == ["L002"]
+
+
+def test_what_expires_is_shown_on_its_day_for_the_last_time(careers):
+    edit(careers, "courses/leading-a-small-team.yml", "format:", "expires_on: 2027-06-30\nformat:")
+    shown = [load(careers / "content", careers, dt.date(*day))[0].find("course", "leading-a-small-team") for day in ((2027, 6, 30), (2027, 7, 1))]
+    assert shown[0] is not None
+    assert shown[1] is None
+
+
+def test_a_rung_that_goes_is_named_by_the_check(careers):
+    edit(careers, "roles/team-leader.yml", "id: leader", "id: other")
+    assert set(codes(careers)) == {"L002"}
+
+
+def test_a_mentor_whose_consent_is_past_is_not_shown(careers):
+    edit(careers, "mentors/sam-example.yml", "given: 2026-01-05", "given: 2026-01-05\n  expires: 2026-02-01")
+    assert load(careers / "content", careers, dt.date(2026, 11, 22))[0].mentors == {}

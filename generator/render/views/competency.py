@@ -68,7 +68,7 @@ def competency_view(desk: Desk, id_: str) -> CompetencyView:
         frame=desk.framer.frame(
             title=record.title, url=url, kind="competency", kind_title="Competency", description=desk.prose.plain(record.summary), crumbs=crumbs, entry=entry,
             toc=(*((Anchor("Levels", "levels"),) if scale else ()), Anchor("Asked by", "asked"), Anchor("Learn it", "learning"), Anchor("Who helps", "mentors")),
-            facets=(("Kind", "Competency"), *((("Area", area.title),) if area else ())), keywords=record.tags[:50],
+            facets=(("Kind", "Competency"), *((("Area", area.title),) if area else ())),
             structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "competency", id_),
                                                       breadcrumbs(desk.site, [("Home", "/"), *crumbs, (record.title, url)])])),
         title=record.title, area=area.title if area else "", area_kind=area.kind if area else "", summary=desk.line(record.summary),

@@ -79,7 +79,7 @@ def course_view(desk: Desk, id_: str) -> CourseView:
     return CourseView(
         frame=desk.framer.frame(
             title=course.title, url=url, kind="course", kind_title="Course", description=desk.prose.plain(course.summary), crumbs=crumbs, toc=tuple(toc), entry=entry,
-            facets=(("Kind", "Course"), *(pair for pair in card.facets if pair[0] in {"Format", "Area", "Language"})), keywords=course.tags,
+            facets=(("Kind", "Course"), *(pair for pair in card.facets if pair[0] in {"Format", "Area", "Language"})),
             structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "course", id_),
                                                       breadcrumbs(desk.site, [("Home", "/"), *crumbs, (course.title, url)])])),
         title=course.title, format=FORMAT_TITLES[course.format], summary=desk.line(course.summary),

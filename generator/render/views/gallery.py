@@ -9,7 +9,7 @@ from generator.render.views.desk import CourseCard, Desk, MentorCard, MoveView, 
 from generator.render.views.expectations import AreaView, areas
 
 
-EXAMPLES: tuple[str, ...] = ()
+EXAMPLES = ("theme-switch", "search", "filter", "compare-any", "copy", "my-role")
 
 
 @dataclass(frozen=True, slots=True)

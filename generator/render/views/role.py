@@ -78,6 +78,7 @@ class RoleView:
     ways_in: tuple[MoveView, ...]
     specialisms: tuple[tuple[str, Markup], ...]
     synonyms: tuple[str, ...]
+    tags: tuple[str, ...]
     learning: tuple[CourseCard, ...]
     mentors: tuple[MentorCard, ...]
     pathways: tuple[PathwayCard, ...]
@@ -97,7 +98,7 @@ def role_view(desk: Desk, id_: str) -> RoleView:
         frame=desk.framer.frame(
             title=role.title, url=url, kind="role", kind_title="Role", description=desk.prose.plain(role.summary), crumbs=crumbs, entry=entry,
             toc=(Anchor("The ladder", "ladder"), Anchor("What is asked", "asked"), Anchor("Ways in and out", "moves"), Anchor("Learning and people", "learning")),
-            facets=role_facets(portal, id_), keywords=role.synonyms,
+            facets=role_facets(portal, id_),
             structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "role", id_),
                                                       breadcrumbs(desk.site, [("Home", "/"), *crumbs, (role.title, url)])])),
         title=role.title,
@@ -109,7 +110,7 @@ def role_view(desk: Desk, id_: str) -> RoleView:
         criteria=_criteria(desk, rungs),
         ways_out=tuple(desk.move(m, outward=True) for r in rungs for m in portal.moves_from.get(r.ref, ()) if m.target not in refs),
         ways_in=tuple(desk.move(m, outward=False) for r in rungs for m in portal.moves_to.get(r.ref, ()) if m.source not in refs),
-        specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms), synonyms=role.synonyms,
+        specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms), synonyms=role.synonyms, tags=role.tags,
         learning=_learning(desk, rungs), mentors=_mentors(desk, id_),
         pathways=tuple(desk.pathway(p) for p in dict.fromkeys(p for r in rungs for p in desk.facts.pathways_through.get(r.ref, ()))),
         objectives=tuple(portal.objectives[o].title for o in role.objectives if o in portal.objectives),

@@ -49,6 +49,7 @@ class RungView:
     pathways: tuple[PathwayCard, ...]
     specialisms: tuple[tuple[str, Markup], ...]
     synonyms: tuple[str, ...]
+    tags: tuple[str, ...]
 
 
 def rung_view(desk: Desk, rung: Rung) -> RungView:
@@ -76,7 +77,7 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
     return RungView(
         frame=desk.framer.frame(
             title=rung.title, url=url, kind="role" if flat else "rung", kind_title="Role" if flat else "Rung", description=description,
-            crumbs=crumbs, toc=toc, entry=entry, version=version, facets=rung_facets(portal, rung), keywords=role.synonyms,
+            crumbs=crumbs, toc=toc, entry=entry, version=version, facets=rung_facets(portal, rung),
             structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "rung", rung.ref),
                                                       breadcrumbs(desk.site, [("Home", "/"), *crumbs, (rung.title, url)])])),
         title=rung.title, role=Link(role.title, f"/roles/{rung.role}/"),
@@ -92,7 +93,7 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
         next_learning=tuple(desk.course(c) for c in list(next_courses)[:4]), ways_out=out, ways_in=into, learning=learning, mentors=mentors,
         pathways=tuple(desk.pathway(p) for p in desk.facts.pathways_through.get(rung.ref, ())),
         specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms) if flat else (),
-        synonyms=role.synonyms if flat else (),
+        synonyms=role.synonyms if flat else (), tags=role.tags if flat else (),
     )
 
 

@@ -1,0 +1,272 @@
+"""Small random portals as the text that people write, and faults to put into them.
+
+In: Hypothesis. Out: `Files`, sound portals of every kind of record, with texts that YAML likes to misread, rungs of both
+forms, drops, moves, pathways along them, `.yml` beside `.md`. Everything a writer could write that isn't a fault may
+occur; warnings may, errors don't. The fields `FREE` are left free, for faults to be written into.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+Record = dict[str, Any]
+FREE = ("aliases", "audience", "channel", "draft", "expires_on", "objectives", "owner", "publish_on", "review", "same_as", "tags")
+
+TRAPS = ("NO", "yes", "010", "12:30", "1.10", "2026-13-01", "null", "~", "Null", "1e3", ".inf", "0x1F", "- a", "a: b", "# a", "a #b",
+         "*a*", "&a", "!a", "@a", "`a`", "%a", "[a](https://a.example/)", "{a}", "'a'", 'a "b" c', "a\\b", "Größe", "日本語", "مرحبا", "a, b", "?", "=")
+_PLAIN = re.compile(r"[A-Za-z][\w ]*[\w]\Z")
+
+
+def texts() -> st.SearchStrategy[str]:
+    """One line of text, in half of the cases one that YAML could take for something else."""
+    words = st.text(st.sampled_from("abcdefgh éß-.,;()/"), min_size=1, max_size=24).map(str.strip).filter(bool)
+    return st.one_of(st.sampled_from(TRAPS), words)
+
+
+@dataclass(frozen=True)
+class Files:
+    """A portal as records by their path without suffix; `markdown` holds the paths of those written as `.md`."""
+
+    records: Mapping[str, Record]
+    markdown: frozenset[str] = frozenset()
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further lines for the fields of a record, as typed."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Further files, as typed."""
+
+    def texts(self) -> dict[str, str]:
+        """Path below `content/` → text of the file."""
+        found = dict(self.extra)
+        for path, record in self.records.items():
+            more = "".join(f"{line}\n" for line in self.lines.get(path, ()))
+            if path in self.markdown:
+                body = record.get("body")
+                fields = as_yaml({name: value for name, value in record.items() if name != "body"})
+                found[f"{path}.md"] = f"---\n{fields}{more}---\n" + (f"{body}\n" if body else "")
+            else:
+                found[f"{path}.yml"] = as_yaml(record) + more
+        return found
+
+    def write(self, root: Path) -> Path:
+        """Writes all files below `root/content` and gives that folder back."""
+        for path, text in self.texts().items():
+            file = root / "content" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+        return root / "content"
+
+    def path_of(self, record: str) -> str:
+        """The file of a record as problems name it, where `root` is the folder around `content/`."""
+        return f"content/{record}.{'md' if record in self.markdown else 'yml'}"
+
+
+def as_yaml(value: Record, indent: int = 0) -> str:
+    """Block YAML; a text stands plain where that is safe, else in double quotes."""
+    lines = []
+    for name, held in value.items():
+        lines.append(" " * indent + f"{name}:" + _below(held, indent))
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _below(value: Any, indent: int) -> str:
+    pad = " " * (indent + 2)
+    if isinstance(value, dict):
+        return "\n" + as_yaml(value, indent + 2).rstrip("\n") if value else " {}"
+    if isinstance(value, list | tuple):
+        if not value:
+            return " []"
+        return "".join("\n" + pad + "-" + (_entry(held, indent + 2)) for held in value)
+    return f" {_scalar(value)}"
+
+
+def _entry(value: Any, indent: int) -> str:
+    if isinstance(value, dict):
+        return " " + as_yaml(value, indent + 2).strip()
+    return f" {_scalar(value)}"
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, str) and not (_PLAIN.match(value) and value.lower() not in {"null", "true", "false"}):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@st.composite
+def portals(draw: st.DrawFn, *, rising: bool = True) -> Files:
+    """A sound portal. Without `rising`, a rung may ask less than the one below without saying so (L004)."""
+    scales = {"default": draw(st.integers(2, 4)), "craft": draw(st.integers(1, 3))}
+    records: dict[str, Record] = {"taxonomy": _taxonomy(draw, scales)}
+    competencies = _competencies(draw, scales, records)
+    rungs = _roles(draw, competencies, records, rising=rising)
+    courses = _courses(draw, competencies, records)
+    _moves_and_pathways(draw, rungs, courses, records)
+    for index in range(draw(st.integers(0, 2))):
+        records[f"mentors/mentor-{index}"] = {
+            "name": draw(texts()), "offers": draw(st.sampled_from(["mentoring", "coaching", "both"])), "role": draw(st.sampled_from(rungs)),
+            "competencies": draw(_asks(competencies)), "consent": {"given": "2026-01-01", "expires": draw(st.sampled_from(["2026-06-30", "2030-12-31"]))},
+        }
+    able = [path for path in records if path != "taxonomy"]
+    markdown = draw(st.sets(st.sampled_from(able))) if able else set()
+    return Files(records, frozenset(markdown))
+
+
+def _taxonomy(draw: st.DrawFn, scales: Mapping[str, int]) -> Record:
+    def terms(name: str, most: int) -> list[Record]:
+        return [{"id": f"{name}-{index}", "title": draw(texts())} for index in range(draw(st.integers(1, most)))]
+
+    return {
+        "scales": {scale: [{"id": f"level-{index}", "title": draw(texts())} for index in range(levels)] for scale, levels in scales.items()},
+        "families": terms("family", 2), "tracks": terms("track", 1), "grades": terms("grade", 2),
+        "areas": [{**term, "kind": "technical"} for term in terms("area", 2)],
+    }
+
+
+def _competencies(draw: st.DrawFn, scales: Mapping[str, int], records: dict[str, Record]) -> dict[str, int]:
+    """Competency → how many levels its scale has."""
+    found: dict[str, int] = {}
+    areas = [term["id"] for term in records["taxonomy"]["areas"]]
+    for index in range(draw(st.integers(1, 4))):
+        scale = draw(st.sampled_from([None, *scales]))
+        record: Record = {"title": draw(texts()), "area": draw(st.sampled_from(areas))}
+        if scale is not None:
+            record["scale"] = scale
+        if found and draw(st.booleans()):
+            record["parent"] = draw(st.sampled_from(sorted(found)))
+            record["summary"] = f"See [this](competency:{record['parent']})."
+        levels = scales[scale or "default"]
+        described = draw(st.sets(st.integers(0, levels - 1)))
+        record["levels"] = {f"level-{level}": {"behaviours": [draw(texts())]} for level in sorted(described)}
+        if draw(st.booleans()):
+            record["body"] = "## What it is\n\nSee `[code](role:none)` and more."
+        found[f"competency-{index}"] = levels
+        records[f"competencies/competency-{index}"] = record
+    return found
+
+
+def _asks(competencies: Mapping[str, int]) -> st.SearchStrategy[Record]:
+    def ask(levels: int) -> st.SearchStrategy[Any]:
+        level = st.integers(0, levels - 1).map(lambda place: f"level-{place}")
+        return st.one_of(level, st.builds(lambda level, need: {"level": level, "need": need}, level, st.sampled_from(["essential", "desirable"])))
+
+    return st.fixed_dictionaries({}, optional={competency: ask(levels) for competency, levels in competencies.items()})
+
+
+def _place(ask: Any) -> tuple[int, bool]:
+    """The level asked, and whether it is essential; what is compared when one rung asks less than another."""
+    level = ask if isinstance(ask, str) else ask["level"]
+    return int(level.removeprefix("level-")), isinstance(ask, str) or ask["need"] == "essential"
+
+
+def _less(now: Any, before: Any) -> bool:
+    (here, essential), (then, was) = _place(now), _place(before)
+    return here < then or (here == then and was and not essential)
+
+
+def _roles(draw: st.DrawFn, competencies: Mapping[str, int], records: dict[str, Record], *, rising: bool) -> list[str]:
+    """Every rung there is."""
+    rungs: list[str] = []
+    families = [term["id"] for term in records["taxonomy"]["families"]]
+    grades = [term["id"] for term in records["taxonomy"]["grades"]]
+    for index in range(draw(st.integers(1, 3))):
+        role: Record = {"title": draw(texts()), "family": draw(st.sampled_from(families))}
+        if draw(st.booleans()):
+            role |= {"grade": draw(st.sampled_from(grades)), "competencies": draw(_asks(competencies))}
+            rungs.append(f"role-{index}")
+        else:
+            role["levels"] = _levels(draw, competencies, rising=rising)
+            rungs += [f"role-{index}/{level['id']}" for level in role["levels"]]
+        records[f"roles/role-{index}"] = role
+    return rungs
+
+
+def _levels(draw: st.DrawFn, competencies: Mapping[str, int], *, rising: bool) -> list[Record]:
+    levels: list[Record] = []
+    held: Record = {}
+    said: set[str] = set()
+    for index in range(draw(st.integers(1, 4))):
+        level: Record = {"id": f"rung-{index}", "title": draw(texts())}
+        if index and not draw(st.integers(0, 4)):
+            level["inherits"] = False
+            held, said = {}, set()
+        drops = draw(st.sets(st.sampled_from(sorted({*held, *said})))) if held or said else set()
+        if drops:
+            level["drops"] = sorted(drops)
+        held = {competency: ask for competency, ask in held.items() if competency not in drops}
+        said -= drops
+        asks = draw(_asks(competencies))
+        if rising:
+            asks = {competency: ask for competency, ask in asks.items() if competency not in held or not _less(ask, held[competency])}
+        held |= asks
+        level["competencies"] = asks
+        expectations = draw(st.sets(st.sampled_from(["advises", "decides"])))
+        level["expectations"] = [{"id": id_, "text": draw(texts())} for id_ in sorted(expectations)]
+        said |= expectations
+        levels.append(level)
+    return levels
+
+
+def _courses(draw: st.DrawFn, competencies: Mapping[str, int], records: dict[str, Record]) -> list[str]:
+    found: list[str] = []
+    for index in range(draw(st.integers(0, 3))):
+        teaches = []
+        for competency in sorted(draw(st.sets(st.sampled_from(sorted(competencies))))):
+            low, high = sorted(draw(st.tuples(st.integers(0, competencies[competency] - 1), st.integers(0, competencies[competency] - 1))))
+            teaches.append({"competency": competency, "from": f"level-{low}", "to": f"level-{high}"})
+        record: Record = {"title": draw(texts()), "format": draw(st.sampled_from(["online", "book", "on-the-job"])), "teaches": teaches,
+                          "hours": draw(st.sampled_from([0, 1.5, 12, 40.25])), "cost": {"amount": draw(st.integers(0, 900)), "currency": "EUR"}}
+        if found:
+            record["prerequisites"] = sorted(draw(st.sets(st.sampled_from(found))))
+        found.append(f"course-{index}")
+        records[f"courses/course-{index}"] = record
+    return found
+
+
+def _moves_and_pathways(draw: st.DrawFn, rungs: list[str], courses: list[str], records: dict[str, Record]) -> None:
+    ways: dict[str, set[str]] = {rung: set() for rung in rungs}
+    for low, high in zip(rungs, rungs[1:], strict=False):
+        if "/" in low and low.partition("/")[0] == high.partition("/")[0]:
+            ways[low].add(high)
+    pairs = [(low, high) for low in rungs for high in rungs if low.partition("/")[0] != high.partition("/")[0]]
+    for low, high in sorted(draw(st.sets(st.sampled_from(pairs), max_size=3))) if pairs else ():
+        ways[low].add(high)
+        records[f"roles/{low.partition('/')[0]}"].setdefault("moves", []).append(
+            {"from": low, "to": high, "kind": draw(st.sampled_from(["promotion", "lateral", "rotation"])), "why": draw(texts())})
+    for index in range(draw(st.integers(0, 2))):
+        way = [draw(st.sampled_from(rungs))]
+        while len(way) < 4 and ways[way[-1]] and draw(st.booleans()):
+            way.append(draw(st.sampled_from(sorted(ways[way[-1]]))))
+        steps: list[Record] = [{"role": rung} for rung in way]
+        if courses:
+            steps[0]["courses"] = [draw(st.sampled_from(courses))]
+        records[f"pathways/pathway-{index}"] = {"title": draw(texts()), "kind": "vertical", "steps": steps}
+
+
+# ── faults ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+FAULTS: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "V001": ("colour", lambda _: "colour: red"),
+    "V002": ("tags", lambda _: "tags: [a, ]\naudience:\n-"),
+    "V003": ("review", lambda _: "review: yearly"),
+    "V004": ("expires_on", lambda _: "expires_on: 2026-13-01"),
+    "V007": ("same_as", lambda _: "same_as: [ftp://a.example/]"),
+    "V008": ("audience", lambda _: "publish_on: 2020-01-01\nx-audience: 1"),
+    "V009": ("aliases", lambda id_: f"aliases: [{id_}]"),
+    "L002": ("objectives", lambda _: "objectives: [nothing]"),
+    "R003": ("title", lambda _: "title: Again"),
+    "R004": ("owner", lambda _: "owner: &someone Someone"),
+    "R010": ("channel", lambda _: "channel: Room #1"),
+}
+"""Code → the field that it takes, and the lines that have the fault, for the record with an id. Each gives one problem."""
+
+
+def with_faults(files: Files, chosen: Mapping[str, set[str]]) -> Files:
+    """`files` with the faults `chosen` for each record."""
+    lines = {path: tuple(FAULTS[code][1](path.rpartition("/")[2]) for code in sorted(codes)) for path, codes in chosen.items()}
+    return replace(files, lines=lines)
