@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,7 +36,7 @@ Today = Annotated[str | None, typer.Option("--today", help="The day the site is 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How `check` prints."""
 
     text = "text"
@@ -202,7 +202,8 @@ def new(kind: Annotated[str, typer.Argument(help="competency, role, pathway, cou
 
 
 @app.command()
-def rename(kind: str, old: str, new_id: Annotated[str, typer.Argument(metavar="NEW")], config_file: Config = Path("site.yml"), content: Content = None,
+def rename(  # noqa: PLR0913, PLR0917 - the command's options
+        kind: str, old: str, new_id: Annotated[str, typer.Argument(metavar="NEW")], config_file: Config = Path("site.yml"), content: Content = None,
            today: Today = None, dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False) -> None:  # noqa: FBT002 - a flag
     """Rename a record: its file, every reference to it, and an alias so that old links still lead there."""
     from generator.edit.rename import plan_rename
@@ -230,7 +231,7 @@ def init(folder: Path, name: Annotated[str | None, typer.Option("--name", help="
 
     made = init_portal(folder, name or "Careers")
     if made and not isinstance(made[0], Path):
-        show(err(), tuple(made), folder)  # type: ignore[arg-type] - problems, then
+        show(err(), tuple(made), folder)
         raise typer.Exit(WRONG_USE)
     out().print(f"Wrote {len(made)} files into {folder}. Next: cd {folder} && portal serve", markup=False)
 

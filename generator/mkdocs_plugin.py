@@ -47,7 +47,7 @@ TEXTS = {
 }
 
 
-class PortalConfig(base.Config):
+class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `site.yml`; docs/configuration.md explains each."""
 
     content = opt.Type(str, default="content")
@@ -60,7 +60,7 @@ class PortalConfig(base.Config):
     ask = opt.Type(str, default="")
 
 
-class PortalPlugin(BasePlugin[PortalConfig]):
+class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     """One portal. The same instance lives through all rebuilds of the dev server."""
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Own the outputs that MkDocs would make too, and let prose link records."""
         config.theme.static_templates.clear()
-        config.markdown_extensions.append(RecordLinks(self.find, "site-root:/"))  # type: ignore[arg-type] - instances are fine
+        config.markdown_extensions.append(RecordLinks(self.find, "site-root:/"))  # type: ignore[arg-type]
         if not config.use_directory_urls:
             raise Abort("site.yml: use_directory_urls must be true, since a record's address ends with a slash")
         return config
@@ -112,7 +112,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):
         root = Path(config.config_file_path or "site.yml").resolve().parent
         content = root / self.config.content
         given = self.today or self.config.today
-        today = given if isinstance(given, dt.date) else dt.date.fromisoformat(given) if given else dt.date.today()  # noqa: DTZ011 - the organisation's day
+        today = given if isinstance(given, dt.date) else dt.date.fromisoformat(str(given)) if given else dt.date.today()  # noqa: DTZ011 - the organisation's day
         portal, self.problems = load(content, root, today)
         self.prose, self.shop = {}, None
         if not sound(self.problems):
@@ -227,4 +227,5 @@ def serve_site(config_file: Path, *, today: dt.date | None, address: str | None,
 
     _, plugin = open_config(config_file)  # MkDocs keeps the instance for every later load of the configuration
     plugin.today, plugin.report = today, report
-    serve(str(config_file), **({"dev_addr": address} if address else {}))
+    overrides: Any = {"dev_addr": address} if address else {}
+    serve(str(config_file), **overrides)

@@ -127,6 +127,10 @@ class Portal:
     def objectives(self) -> Mapping[str, Term]:
         return {term.id: term for term in self.taxonomy.objectives}
 
+    def grade(self, rung: Rung) -> Term | None:
+        """The rung's grade, or None where it names none."""
+        return self.grades.get(rung.grade) if rung.grade else None
+
     @cached_property
     def rungs_of(self) -> Mapping[str, tuple[Rung, ...]]:
         """Role id → its rungs, lowest first."""

@@ -57,7 +57,7 @@ def summary(portal: Portal, problems: Shown) -> str:
     counts = [(len(portal.roles), "role", "roles"), (len(portal.rungs), "rung", "rungs"), (len(portal.competencies), "competency", "competencies"),
               (len(portal.pathways), "pathway", "pathways"), (len(portal.courses), "course", "courses"), (len(portal.mentors), "mentor", "mentors")]
     held = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
-    by = Counter(problem.severity for problem in problems)
+    by = Counter[str](problem.severity for problem in problems)
     found = ", ".join(f"{by[s]} {word if by[s] == 1 else word + 's'}" for s, word in (("error", "problem"), ("warning", "warning")) if by[s])
     return f"{held or 'No records'}: {found or 'no problems'}."
 

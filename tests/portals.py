@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -250,23 +250,42 @@ def _moves_and_pathways(draw: st.DrawFn, rungs: list[str], courses: list[str], r
 
 # ── faults ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-FAULTS: Mapping[str, tuple[str, Callable[[str], str]]] = {
-    "V001": ("colour", lambda _: "colour: red"),
-    "V002": ("tags", lambda _: "tags: [a, ]\naudience:\n-"),
-    "V003": ("review", lambda _: "review: yearly"),
-    "V004": ("expires_on", lambda _: "expires_on: 2026-13-01"),
-    "V007": ("same_as", lambda _: "same_as: [ftp://a.example/]"),
-    "V008": ("audience", lambda _: "publish_on: 2020-01-01\nx-audience: 1"),
-    "V009": ("aliases", lambda id_: f"aliases: [{id_}]"),
-    "L002": ("objectives", lambda _: "objectives: [nothing]"),
-    "R003": ("title", lambda _: "title: Again"),
-    "R004": ("owner", lambda _: "owner: &someone Someone"),
-    "R010": ("channel", lambda _: "channel: Room #1"),
+FAULTS: Mapping[str, str] = {
+    "V001": "colour: red",
+    "V002": "tags:\n  -",
+    "V003": "review: yearly",
+    "V004": "expires_on: 2026-13-01",
+    "V007": "same_as: [ftp://a.example/]",
+    "V008": "audience: [Every one]",
+    "V009": "aliases: [{id}]",
+    "L002": "objectives: [nothing]",
+    "R003": "draft: false\ndraft: false",
+    "R004": "owner: &someone Someone",
+    "R010": "channel: Room #1",
 }
-"""Code → the field that it takes, and the lines that have the fault, for the record with an id. Each gives one problem."""
+"""Code → the lines for a record of any kind, `{id}` its id, that have this one fault. They use the fields `FREE` alone."""
+
+SPOILT: Mapping[str, tuple[str, str]] = {
+    "R002": ("roles/spoilt.yml", "title: Spoilt: role\n"),
+    "R006": ("courses/Spoilt.yml", "title: Spoilt\n"),
+    "R007": ("mentors/spoilt.md", "# Spoilt\n"),
+    "R008": ("competencies/spoilt.yml", 'title: "\\x07"\narea: area-0\n'),
+    "L006": ("pathways/spoilt.yml", "title: Spoilt\nkind: entry\nsteps: [{{role: {rung}}}, {{role: {rung}}}]\n"),
+    "L011": ("pages/guide.md", "---\nsummary: See [this](file:guide).\n---\nGuide.\n"),
+}
+"""Code → path and text of a further file that has this one fault; `{rung}` is any rung there is."""
 
 
-def with_faults(files: Files, chosen: Mapping[str, set[str]]) -> Files:
-    """`files` with the faults `chosen` for each record."""
-    lines = {path: tuple(FAULTS[code][1](path.rpartition("/")[2]) for code in sorted(codes)) for path, codes in chosen.items()}
-    return replace(files, lines=lines)
+def with_faults(files: Files, chosen: Mapping[str, set[str]], spoilt: set[str]) -> Files:
+    """`files` with the faults `chosen` for each record, and the further files `spoilt`."""
+    lines = {path: tuple(FAULTS[code].format(id=path.rpartition("/")[2]) for code in sorted(codes)) for path, codes in chosen.items()}
+    rung = next(rungs_of(files))
+    return replace(files, lines=lines, extra={SPOILT[code][0]: SPOILT[code][1].format(rung=rung) for code in sorted(spoilt)})
+
+
+def rungs_of(files: Files) -> Iterator[str]:
+    """Every rung of `files`."""
+    for path, record in files.records.items():
+        if path.startswith("roles/"):
+            role = path.removeprefix("roles/")
+            yield from (f"{role}/{level['id']}" for level in record["levels"]) if "levels" in record else (role,)

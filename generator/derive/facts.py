@@ -13,6 +13,7 @@ from functools import cached_property
 from generator.derive.learning import teaching
 from generator.portal import Portal
 from generator.records.course import Session, Teaches
+from generator.records.mentor import Capacity
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,6 @@ class Facts:
         return {key: tuple(value) for key, value in found.items()}
 
 
-def room(capacity: object) -> int | None:
+def room(capacity: Capacity | None) -> int | None:
     """How many more people a mentor can take on; None where it isn't said."""
-    return None if capacity is None else capacity.max - capacity.taken  # type: ignore[attr-defined,no-any-return]
+    return None if capacity is None else capacity.max - capacity.taken

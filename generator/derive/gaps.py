@@ -6,11 +6,13 @@ from the one to the other. Refuses to say how ready anyone is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.derive.learning import leading, teaching
 from generator.portal import Portal, Rung
+from generator.records.course import Teaches
 from generator.records.role import Ask, Expectation
 
 Change = Literal["new", "higher", "same", "lower", "gone"]
@@ -55,7 +57,7 @@ class Gap:
     @property
     def is_empty(self) -> bool:
         """Whether the one asks nothing that the other doesn't."""
-        return all(g.change == "same" for g in (*self.competencies, *self.expectations))
+        return all(g.change == "same" for g in self.competencies) and all(e.change == "same" for e in self.expectations)
 
 
 def gap(portal: Portal, source: Rung, target: Rung) -> Gap:
@@ -95,7 +97,7 @@ def _expectations(source: Rung, target: Rung) -> tuple[ExpectationGap, ...]:
     return tuple(found)
 
 
-def to_learn(portal: Portal, found: Gap, courses: dict[str, tuple] | None = None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def to_learn(portal: Portal, found: Gap, courses: Mapping[str, tuple[tuple[str, Teaches], ...]] | None = None) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Competency → courses that lead from what is asked before to what is asked after, for all that is new or higher."""
     by_competency = courses if courses is not None else teaching(portal)
     learn = []

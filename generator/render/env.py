@@ -39,7 +39,7 @@ def finish(html: str, root: str) -> str:
 
 
 def way_to_root(url: str) -> str:
-    """From the page at `url` (root-relative) to the site's root: `./`, `../`, `../../` …"""
+    """The way from the page at `url` (root-relative) to the site's root, such as `../../`."""
     depth = url.strip("/").count("/") + 1 if url.strip("/") else 0
     if not url.endswith("/"):
         depth -= 1

@@ -12,21 +12,19 @@ Facets = tuple[tuple[str, str], ...]
 
 def role_facets(portal: Portal, id_: str) -> Facets:
     """Kind, family, track and every grade of the role's rungs."""
-    role = portal.roles[id_]
-    grades = dict.fromkeys(rung.grade for rung in portal.rungs_of[id_] if rung.grade in portal.grades)
-    found = [("Kind", "Role")]
-    found += [("Family", portal.families[role.family].title)] if role.family in portal.families else []
-    found += [("Track", portal.tracks[role.track].title)] if role.track in portal.tracks else []
-    return (*found, *(("Grade", portal.grades[g].title) for g in grades if g))
+    grades = dict.fromkeys(grade.title for rung in portal.rungs_of[id_] if (grade := portal.grade(rung)))
+    return (("Kind", "Role"), *_of_role(portal, id_), *(("Grade", title) for title in grades))
 
 
 def rung_facets(portal: Portal, rung: Rung) -> Facets:
     """Kind, family, track and the rung's grade."""
     if not rung.level:
         return role_facets(portal, rung.role)
-    role = portal.roles[rung.role]
-    found = [("Kind", "Rung")]
-    found += [("Family", portal.families[role.family].title)] if role.family in portal.families else []
-    found += [("Track", portal.tracks[role.track].title)] if role.track in portal.tracks else []
-    found += [("Grade", portal.grades[rung.grade].title)] if rung.grade in portal.grades else []
-    return tuple(found)
+    grade = portal.grade(rung)
+    return (("Kind", "Rung"), *_of_role(portal, rung.role), *((("Grade", grade.title),) if grade else ()))
+
+
+def _of_role(portal: Portal, id_: str) -> Facets:
+    role = portal.roles[id_]
+    family, track = portal.families.get(role.family), portal.tracks.get(role.track or "")
+    return (*((("Family", family.title),) if family else ()), *((("Track", track.title),) if track else ()))

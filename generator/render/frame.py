@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -79,6 +80,11 @@ class Frame:
     guides: tuple[Destination, ...]
 
 
+def shortened(text: str, at_most: int = 200) -> str:
+    """The text in at most so many characters, cut between words: what search engines and chats show of a page."""
+    return text if len(text) <= at_most else text[: at_most - 3].rsplit(" ", 1)[0] + "…"
+
+
 @dataclass(frozen=True)
 class Framer:
     """Makes frames for one site. `changes` maps a file's path to its last change."""
@@ -91,7 +97,7 @@ class Framer:
     csp: str = CSP_META
 
     def frame(self, *, title: str, url: str, kind: str = "page", kind_title: str = "", description: str = "",  # noqa: PLR0913 - named
-              crumbs: tuple[tuple[str, str], ...] = (), toc: tuple[Anchor, ...] = (), entry: Entry | None = None, version: str = "",
+              crumbs: tuple[tuple[str, str], ...] = (), toc: tuple[Anchor, ...] = (), entry: Entry[Any] | None = None, version: str = "",
               facets: tuple[tuple[str, str], ...] = (), structured: tuple[str, ...] = (),
               searchable: bool = True) -> Frame:
         """The frame of the page at `url` (root-relative)."""
@@ -99,12 +105,12 @@ class Framer:
         description = description or site.description or site.name
         return Frame(
             site=site, title=title, full_title=title if title == site.name else f"{title} · {site.name}",
-            description=description if len(description) <= 200 else description[:197].rsplit(" ", 1)[0] + "…",
+            description=shortened(description),
             url=url, canonical=site.absolute(url) if site.url else "", kind=kind, kind_title=kind_title,
             navigation=tuple(Destination(title_, to, url.startswith(to) and to != "/") for title_, to in self.navigation()),
             crumbs=(Destination("Home", "/"), *(Destination(t, u) for t, u in crumbs), Destination(title, url, here=True)) if url != "/" else (),
             toc=toc, footer=self.footer(entry, version, url, title), facets=facets, structured=tuple(Markup(text) for text in structured),  # noqa: S704 - script_text has made it safe inside a script element
-            
+
             style=self.assets.style, script=self.assets.script, early=self.assets.early, csp=self.csp, searchable=searchable,
             texts=site.texts, guides=self.guides,
         )
@@ -113,7 +119,7 @@ class Framer:
         """The header's destinations: as set in site.yml, else one for each kind."""
         return tuple((link.title, link.url) for link in self.site.navigation) or DEFAULT_NAVIGATION
 
-    def footer(self, entry: Entry | None, version: str, url: str, title: str) -> Footer:
+    def footer(self, entry: Entry[Any] | None, version: str, url: str, title: str) -> Footer:
         """What the footer can say of the record in `entry`."""
         if entry is None:
             return Footer(channel=self.site.ask, suggest_url=self.suggest(url, title, "", ""))

@@ -5,7 +5,7 @@ In: a desk. Out: `Page`s, each an address, a template and a way to its view; the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -33,37 +33,44 @@ class Page:
 
 def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     """Every page of the portal but prose. `intro` is home's prose; None where home isn't wanted (MkDocs makes it)."""
-    portal = desk.portal
     if intro is not None:
         yield Page("/", "pages/home.html", partial(home.home_view, desk, intro))
     yield Page("/search/", "pages/search.html", partial(home.search_view, desk))
     yield Page("/404.html", "pages/missing.html", partial(home.missing_view, desk))
     yield Page("/gallery/", "pages/gallery.html", partial(gallery.gallery_view, desk))
+    yield from _roles(desk)
+    yield from _comparisons(desk)
+    portal = desk.portal
+    yield from _kind("competency", "/competencies/", portal.competencies, partial(competency.competencies_view, desk), partial(competency.competency_view, desk))
+    yield from _kind("pathway", "/pathways/", portal.pathways, partial(pathway.pathways_view, desk), partial(pathway.pathway_view, desk))
+    yield from _kind("course", "/courses/", portal.courses, partial(course.catalogue_view, desk), partial(course.course_view, desk))
+    yield from _kind("mentor", "/mentors/", portal.mentors, partial(mentor.directory_view, desk), partial(mentor.mentor_view, desk))
+
+
+def _kind(kind: str, url: str, ids: Iterable[str], every: Callable[[], object], one: Callable[[str], object]) -> Iterator[Page]:
+    """The list of a kind, and a page a record."""
+    yield Page(url, f"records/{kind}/list.html", every)
+    for id_ in ids:
+        yield Page(f"{url}{id_}/", f"records/{kind}/page.html", partial(one, id_))
+
+
+def _roles(desk: Desk) -> Iterator[Page]:
     yield Page("/roles/", "records/role/list.html", partial(roles.roles_view, desk))
-    for id_, rungs in portal.rungs_of.items():
+    for id_, rungs in desk.portal.rungs_of.items():
         if rungs[0].level:
             yield Page(f"/roles/{id_}/", "records/role/page.html", partial(role.role_view, desk, id_))
         for held in rungs:
             yield Page(held.url, "records/role/rung.html", partial(rung.rung_view, desk, held))
+
+
+def _comparisons(desk: Desk) -> Iterator[Page]:
     yield Page("/compare/", "pages/compare-any.html", partial(compare.compare_any_view, desk))
     seen: set[str] = set()
-    for move in portal.moves:
+    for move in desk.portal.moves:  # sorted, so that of two kinds of move between the same rungs the first is shown
         url = compare_url(move.source, move.target)
         if url not in seen:
             seen.add(url)
             yield Page(url, "pages/compare.html", partial(compare.compare_view, desk, move))
-    yield Page("/competencies/", "records/competency/list.html", partial(competency.competencies_view, desk))
-    for id_ in portal.competencies:
-        yield Page(f"/competencies/{id_}/", "records/competency/page.html", partial(competency.competency_view, desk, id_))
-    yield Page("/pathways/", "records/pathway/list.html", partial(pathway.pathways_view, desk))
-    for id_ in portal.pathways:
-        yield Page(f"/pathways/{id_}/", "records/pathway/page.html", partial(pathway.pathway_view, desk, id_))
-    yield Page("/courses/", "records/course/list.html", partial(course.catalogue_view, desk))
-    for id_ in portal.courses:
-        yield Page(f"/courses/{id_}/", "records/course/page.html", partial(course.course_view, desk, id_))
-    yield Page("/mentors/", "records/mentor/list.html", partial(mentor.directory_view, desk))
-    for id_ in portal.mentors:
-        yield Page(f"/mentors/{id_}/", "records/mentor/page.html", partial(mentor.mentor_view, desk, id_))
 
 
 def html(env: jinja2.Environment, page: Page, base: str = "/") -> str:

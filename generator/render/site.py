@@ -20,7 +20,8 @@ _BATCH = 100
 Progress = Callable[[int, int], None]
 
 
-def write_pages(pages: Sequence[Page], env: jinja2.Environment, out: Path, base: str, workers: int, progress: Progress) -> None:
+def write_pages(  # noqa: PLR0913, PLR0917 - all that rendering depends on
+        pages: Sequence[Page], env: jinja2.Environment, out: Path, base: str, workers: int, progress: Progress) -> None:
     """Write every page below `out`. The bytes don't depend on `workers`; `progress` is told pages done and in all."""
     if workers < 2 or len(pages) < MANY or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
         for done, page in enumerate(pages, start=1):

@@ -18,6 +18,9 @@ from generator.records.fields import Money
 _LANGUAGES = {"bfi": "British Sign Language", "ase": "American Sign Language", "gsg": "German Sign Language"}  # CLDR has no names for these
 
 
+_TWO_YEARS = 24
+
+
 @dataclass(frozen=True)
 class Words:
     """Speaks `language`, a BCP 47 tag; English has the British order of dates."""
@@ -56,7 +59,7 @@ class Words:
         """6 months, 2 years, 2½ years; nothing where it isn't known."""
         if not months:
             return ""
-        if months >= 24 and months % 12 in {0, 6}:
+        if months >= _TWO_YEARS and months % 12 in {0, 6}:
             return f"{int(months // 12)}{'½' if months % 12 else ''} years"
         return "1 month" if months == 1 else f"{format_decimal(months, locale=self.locale)} months"
 

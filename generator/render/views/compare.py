@@ -105,7 +105,7 @@ def compare_view(desk: Desk, move: Move) -> CompareView:
         source=desk.rung(move.source), target=desk.rung(move.target), kind_title=MOVE_TITLES[move.kind], why=desk.line(move.why),
         criteria=desk.lines(move.criteria), months=desk.words.months(move.typical_months), counts=counts, areas=tuple(groups),
         learn=tuple(LearnFirst(desk.competency(c, target.asks[c].level), tuple(desk.course(i) for i in ids[:3]))
-                    for c, ids in to_learn(portal, found, dict(desk.facts.teaching))),
+                    for c, ids in to_learn(portal, found, desk.facts.teaching)),
         same_count=sum(v.change == "same" for v in every), any_url=f"/compare/?rungs={move.source},{move.target}")
 
 

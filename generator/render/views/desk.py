@@ -137,7 +137,8 @@ class Desk:
 
     def grade(self, rung: Rung) -> str:
         """The grade's title, or nothing."""
-        return self.portal.grades[rung.grade].title if rung.grade in self.portal.grades else ""
+        grade = self.portal.grade(rung)
+        return grade.title if grade else ""
 
     def family(self, id_: str) -> Link:
         """The family with the list of roles filtered by it."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link
+from generator.validate import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,9 @@ class ProseView:
     content: Markup
 
 
-def prose_view(desk: Desk, *, title: str, url: str, content: Markup, toc: tuple[Anchor, ...], entry: object | None) -> ProseView:  # noqa: PLR0913
+def prose_view(desk: Desk, *, title: str, url: str, content: Markup, toc: tuple[Anchor, ...], entry: Entry[Any] | None) -> ProseView:  # noqa: PLR0913
     """The view of a prose page."""
-    from generator.validate import Entry
-
-    held = entry if isinstance(entry, Entry) else None
-    summary = held.record.summary if held else None
+    summary = entry.record.summary if entry else None
     return ProseView(
-        desk.framer.frame(title=title, url=url, kind="page", kind_title="Guide", description=desk.prose.plain(summary), toc=toc, entry=held, facets=(("Kind", "Page"),)),
+        desk.framer.frame(title=title, url=url, kind="page", kind_title="Guide", description=desk.prose.plain(summary), toc=toc, entry=entry, facets=(("Kind", "Page"),)),
         title, desk.line(summary), content)

@@ -10,6 +10,8 @@ from generator.render.facets import role_facets
 from generator.render.frame import Frame
 from generator.render.views.desk import Desk, RungLink
 
+_SEARCHED_BY_COMPETENCY = 200  # beyond so many roles their competencies would outweigh the rest of the page
+
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
@@ -53,7 +55,7 @@ def roles_view(desk: Desk) -> RolesView:
     by_family: dict[str, list[str]] = {}
     for id_, role in portal.roles.items():
         by_family.setdefault(role.family, []).append(id_)
-    ungraded = any(rung.grade not in portal.grades for rung in portal.rungs.values())
+    ungraded = any(portal.grade(rung) is None for rung in portal.rungs.values())
     families = []
     for id_, family in portal.families.items():
         ids = sorted(by_family.get(id_, ()), key=lambda r: (portal.roles[r].track == list(portal.tracks)[-1] if len(portal.tracks) > 1 else False,
@@ -71,11 +73,11 @@ def _row(desk: Desk, id_: str, *, ungraded: bool) -> RoleRow:
     rungs = portal.rungs_of[id_]
     cells = [tuple(desk.rung(r.ref) for r in rungs if r.grade == grade) for grade in portal.grades]
     if ungraded:
-        cells.append(tuple(desk.rung(r.ref) for r in rungs if r.grade not in portal.grades))
+        cells.append(tuple(desk.rung(r.ref) for r in rungs if portal.grade(r) is None))
     areas = dict.fromkeys(portal.competencies[c].area for r in rungs for c in r.asks)
     facets = [pair for pair in role_facets(portal, id_) if pair[0] != "Kind"]
     facets += [("Area", portal.areas[a].title) for a in portal.areas if a in areas]
-    competencies = dict.fromkeys(portal.competencies[c].title for r in rungs for c in r.asks) if len(portal.roles) <= 200 else ()
+    competencies = dict.fromkeys(portal.competencies[c].title for r in rungs for c in r.asks) if len(portal.roles) <= _SEARCHED_BY_COMPETENCY else ()
     words = " ".join([*role.synonyms[:12], *competencies])
     return RoleRow(id_, role.title, f"/roles/{id_}/", desk.line(role.summary), portal.tracks[role.track].title if role.track in portal.tracks else "",
                    tuple(cells), tuple(facets), words)

@@ -11,7 +11,17 @@ from generator.outputs.structured import breadcrumbs, script_text, structured
 from generator.portal import Rung
 from generator.render.facets import rung_facets
 from generator.render.frame import Anchor, Frame
-from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, MoveView, PathwayCard, RungLink, compare_url, version_of
+from generator.render.views.desk import (
+    CourseCard,
+    Desk,
+    Link,
+    MentorCard,
+    MoveView,
+    PathwayCard,
+    RungLink,
+    compare_url,
+    version_of,
+)
 from generator.render.views.expectations import AreaView, areas
 
 
@@ -63,7 +73,7 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
     above = portal.rungs.get(rung.above) if rung.above else None
     ahead = gap(portal, rung, above) if above else None
     next_new = tuple(desk.competency(g.competency, g.after.level) for g in ahead.competencies if g.change in {"new", "higher"} and g.after) if ahead else ()
-    next_courses = dict.fromkeys(c for _, ids in to_learn(portal, ahead, dict(desk.facts.teaching)) for c in ids[:2]) if ahead else {}
+    next_courses = dict.fromkeys(c for _, ids in to_learn(portal, ahead, desk.facts.teaching) for c in ids[:2]) if ahead else {}
     out = tuple(desk.move(m, outward=True) for m in portal.moves_from.get(rung.ref, ()) if m.target != rung.above)
     into = tuple(desk.move(m, outward=False) for m in portal.moves_to.get(rung.ref, ()) if m.source != rung.below)
     stated = rung.stated

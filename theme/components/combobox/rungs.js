@@ -1,0 +1,38 @@
+/* All rungs of the portal, to choose from, and what the portal says of the chosen one. */
+import { json } from "./address.js";
+
+/** @typedef {{ ref: string, title: string, role_title: string, family_title?: string, grade_place?: number, url: string }} RungInList */
+/** @typedef {import("./combobox.js").Option} Option */
+
+/** @returns {Promise<RungInList[]>} */
+export const rungs = () => json("api/v1/rungs.json");
+
+/** @param {string} ref @returns {Promise<{ rung: any, role: any } | null>} The rung and its role; null where there is no such rung. */
+export async function rung(ref) {
+  if (!(await rungs()).some((each) => each.ref === ref)) return null;
+  const role = await json(`api/v1/roles/${ref.split("/")[0]}.json`);
+  const found = role.rungs.find((/** @type {any} */ each) => each.ref === ref);
+  return found ? { rung: found, role } : null;
+}
+
+/** @param {string} text @returns {string} In small letters without accents. */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/**
+ * @param {string} words @param {string[]} [except] Rungs not to offer.
+ * @returns {Promise<Option[]>} Those whose title, role or family has all the words: first those whose title begins with them.
+ */
+export async function matching(words, except = []) {
+  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  const found = [];
+  for (const each of await rungs()) {
+    const title = plain(each.title);
+    const all = `${title} ${plain(each.role_title)} ${plain(each.family_title ?? "")} ${each.ref}`;
+    if (except.includes(each.ref) || !wanted.every((word) => all.includes(word))) continue;
+    const nearness = title.startsWith(wanted.join(" ")) ? 0 : wanted.every((word) => title.includes(word)) ? 1 : 2;
+    found.push({ nearness, each });
+  }
+  found.sort((a, b) => a.nearness - b.nearness || (a.nearness ? 0 : (a.each.grade_place ?? 0) - (b.each.grade_place ?? 0)));
+  return found.map(({ each }) => ({ value: each.ref, label: each.title,
+    note: [each.role_title === each.title ? "" : each.role_title, each.family_title].filter(Boolean).join(" · ") }));
+}
