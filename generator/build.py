@@ -20,7 +20,7 @@ from generator.derive.facts import Facts
 from generator.history import last_changes
 from generator.index import index
 from generator.link import link
-from generator.outputs import api, headers, redirects, schemas, sitemap
+from generator.outputs import api, calendars, headers, redirects, schemas, sitemap
 from generator.portal import Portal, page_url
 from generator.problem import Problem, ordered
 from generator.read import read_tree
@@ -104,6 +104,7 @@ def _outputs(shop: Workshop, urls: Sequence[str]) -> Iterator[tuple[str, bytes]]
     portal, site = shop.desk.portal, shop.desk.site
     yield from sorted(shop.assets.files.items())
     yield from api.files(portal, site)
+    yield from calendars.files(portal, site)
     yield from schemas.files(portal, site)
     yield from redirects.files(portal, site)
     yield from headers.files(portal, site)

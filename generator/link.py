@@ -179,9 +179,11 @@ def _former(where: Where, name: str, now: str) -> Problem:
 
 
 def _dropped(record: object) -> Iterator[tuple[AtPath, str]]:
-    """Every competency or expectation that a rung drops by name, and where."""
-    for at, rung in ((("levels", index), level) for index, level in enumerate(record.levels if isinstance(record, Role) else ())):
-        yield from (((*at, "drops", index), name) for index, name in enumerate(rung.drops))
+    """Every competency that a rung drops by name, and where; a name that an expectation of the role has is the expectation's."""
+    levels = record.levels if isinstance(record, Role) else ()
+    expectations = {expectation.id for level in levels for expectation in level.expectations}
+    for index, level in enumerate(levels):
+        yield from ((("levels", index, "drops", place), name) for place, name in enumerate(level.drops) if name not in expectations)
 
 
 def _levels_named(record: object) -> Iterator[tuple[AtPath, str, str]]:

@@ -29,7 +29,7 @@ from generator.portal import Portal, page_url
 from generator.problem import Problem
 from generator.publish import discard, publish, staging
 from generator.render.frame import Anchor
-from generator.render.markdown import RecordLinks
+from generator.render.markdown import RecordLinks, clean_page
 from generator.render.pages import render
 from generator.render.views.home import home_view, prose_view
 from generator.site import NavLink, Site
@@ -143,7 +143,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         desk = self.shop.desk
         url = "/" + page.url.removeprefix("/").removeprefix("./")
         self.prose[page.file.dest_uri] = page
-        content = Markup((page.content or "").replace('href="site-root:/', 'href="\x02'))  # noqa: S704 - prose pages are MkDocs' and its plugins' business
+        content = clean_page(page.content or "")
         if url == "/":
             return render(self.shop.env, page.meta.get("template", "pages/home.html"), home_view(desk, content), "/")
         entry = next((held for held in desk.portal.pages if page_url(held.id) == url), None)

@@ -164,7 +164,7 @@ class Portal:
 
     def place(self, competency: str, level: str | None) -> int:
         """The level's place on the competency's scale, lowest 0; -1 for none."""
-        return -1 if level is None else self._level_order[self.competencies[competency].scale].get(level, -1)
+        return -1 if level is None else self._level_order.get(self.competencies[competency].scale, {}).get(level, -1)
 
     def level(self, competency: str, level: str) -> ScaleLevel:
         """The level of the competency's scale with this id."""

@@ -30,6 +30,8 @@ _RECORD = re.compile(r"([a-z][a-z-]*):([a-z0-9][a-z0-9/-]*)(#[A-Za-z0-9_-]+)?\Z"
 _TAGS = frozenset(
     ["a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var"]
 )
+_PAGE_TAGS = frozenset({"aside", "article", "section", "header", "footer", "figure", "input", "label", "h1"})
+_PAGE_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "title", "role", "aria-label", "aria-hidden"})
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -117,6 +119,21 @@ def clean(html: str) -> Markup:
     safe = nh3.clean(html, tags=set(_TAGS), attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, attribute_filter=_attribute,
                      url_schemes=set(_SCHEMES), link_rel=None, strip_comments=True)
     return Markup(safe.replace(f'href="{_SITE}', f'href="{ROOT}'))  # noqa: S704 - nh3 has cleaned it
+
+
+def clean_page(html: str) -> Markup:
+    """A prose page as MkDocs and its plugins made it, with a wider list: structure, classes and ids of any name, no script,
+    style, form, frame or event handler. Links that MkDocs resolved stay as they are.
+    """
+    safe = nh3.clean(html, tags=set(_TAGS | _PAGE_TAGS), attributes={**{k: set(v) for k, v in _ATTRIBUTES.items()}, "*": set(_PAGE_ATTRIBUTES), "input": {"type", "checked", "disabled"}},
+                     attribute_filter=_page_attribute, url_schemes=set(_SCHEMES), link_rel=None, strip_comments=True)
+    return Markup(safe.replace(f'href="{_SITE}', f'href="{ROOT}'))  # noqa: S704 - nh3 has cleaned it
+
+
+def _page_attribute(tag: str, name: str, value: str) -> str | None:
+    if tag == "input" and name == "type":
+        return value if value == "checkbox" else None
+    return value if name in {"class", "id"} else _attribute(tag, name, value)
 
 
 def to_words(html: str) -> str:

@@ -12,7 +12,7 @@ from tests.browser.kinds import address
 from tests.browser.tools import CATEGORIES, lighthouse, shortfalls
 
 TRIES = 3
-"""Speed is measured on a machine that does other things at the same time: the best of so many runs counts."""
+"""Speed is measured on a machine that does other things at the same time, so one run of so many has to reach it."""
 
 
 @pytest.mark.browser
@@ -22,6 +22,6 @@ def test_lighthouse_gives_full_marks(chromium: Chromium, served: Host, tmp_path:
     report = tmp_path / "report.json"
     for _ in range(TRIES):
         scores = lighthouse(served.url + address(name, served.site), chromium, report, desktop=desktop)
-        if all(score == 100 for score in scores.values()):
+        if scores["performance"] == 100 or any(scores[category] < 100 for category in CATEGORIES if category != "performance"):
             break
     assert scores == dict.fromkeys(CATEGORIES, 100), "\n".join(shortfalls(report))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.derive.learning import in_order
+from generator.outputs.calendars import address
 from generator.outputs.structured import breadcrumbs, script_text, structured
 from generator.records.course import Course, Session
 from generator.render.frame import Anchor, Frame
@@ -34,6 +35,7 @@ class SessionView:
     location: str
     zone: str
     seats: str
+    calendar_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def course_view(desk: Desk, id_: str) -> CourseView:
     crumbs = (("Learning", "/courses/"),)
     before = in_order(portal, id_)
     hours = sum(portal.courses[c].hours or 0 for c in before) + (course.hours or 0)
-    sessions = tuple(_session(desk, s) for s in desk.facts.upcoming(course.sessions))
+    sessions = tuple(_session(desk, id_, s) for s in desk.facts.upcoming(course.sessions))
     details = [("Format", FORMAT_TITLES[course.format]), ("Provider", course.provider or ""), ("Takes", words.hours(course.hours)),
                ("Cost", words.money(course.cost) if course.cost else ""), ("Pace", PACE_TITLES[course.pace] if course.pace else ""), ("Language", card.language)]
     toc = [Anchor("What you can do afterwards", "outcomes")] if course.teaches else []
@@ -102,10 +104,11 @@ def _taught(desk: Desk, competency: str, begins: str | None, reaches: str | None
                       portal.level(competency, reaches).title if reaches else "", steps if reaches else (), desk.lines(said.behaviours) if said else ())
 
 
-def _session(desk: Desk, session: Session) -> SessionView:
+def _session(desk: Desk, course: str, session: Session) -> SessionView:
     location = desk.portal.locations.get(session.location or "")
     return SessionView(session.id, desk.words.session(session), session.starts().isoformat(), location.title if location else "",
-                       desk.words.zone(session.timezone), desk.words.count(session.seats, "seat", "seats") if session.seats else "")
+                       desk.words.zone(session.timezone), desk.words.count(session.seats, "seat", "seats") if session.seats else "",
+                       address(course, session.id))
 
 
 def _rungs(desk: Desk, course: Course) -> tuple[RungLink, ...]:

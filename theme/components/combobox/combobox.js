@@ -21,7 +21,7 @@ export function combobox(input, { find, choose, signal }) {
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false" })) {
     input.setAttribute(name, value);
   }
-  list.setAttribute("aria-label", input.labels?.[0]?.textContent ?? input.getAttribute("aria-label") ?? "");
+  list.setAttribute("aria-label", "Choices");
   input.after(list);
 
   const point = (/** @type {number} */ place) => {

@@ -1,0 +1,75 @@
+/* Two or three rungs as the rows of a table, by area: each row with what every rung asks and how it stands to the first. */
+import { ORDER, difference, roleOf } from "./compare-gap.js";
+
+/** @typedef {import("./compare-gap.js").Rung} Rung */
+/** @typedef {import("./compare-gap.js").Asked} Asked */
+/** @typedef {import("./compare-gap.js").Criterion} Criterion */
+/** @typedef {import("./compare-gap.js").Change} Change */
+/** @typedef {{ title: string, url: string, area: string, areaTitle: string, sides: (Asked | Criterion | null)[], changes: (Change | "")[], competency: string }} Row
+ *  `changes` has one entry for each rung but the first, empty where neither asks it; `competency` is empty for a criterion. */
+/** @typedef {{ title: string, rows: Row[] }} Group */
+
+/** @param {Row} row @returns {boolean} Whether all rungs ask the same. */
+export const isSame = (row) => row.changes.every((change) => change === "same");
+
+/** @param {Rung[]} rungs The first is the one that the others are held against. @returns {Group[]} */
+export function rowsOf(rungs) {
+  const [first, ...others] = rungs;
+  /** @type {Map<string, Row>} */
+  const rows = new Map();
+  others.forEach((other, at) => {
+    const gap = difference(first, other);
+    for (const { id, before, after, change } of gap.competencies) {
+      const held = /** @type {Asked} */ (after ?? before);
+      const row = put(rows, `competency ${id}`, { title: held.title, url: held.url, area: held.area, areaTitle: held.area_title ?? "", competency: id }, rungs.length);
+      fill(row, at, before, after, change);
+    }
+    for (const { id, before, after, change } of gap.expectations) {
+      const held = /** @type {Criterion} */ (after ?? before);
+      const row = put(rows, `criterion ${roleOf(before ? first : other)} ${id}`, { title: "", url: "", area: held.area ?? "", areaTitle: held.area_title ?? "", competency: "" }, rungs.length);
+      fill(row, at, before, after, change);
+    }
+  });
+  const areas = order(rungs);
+  const groups = new Map(areas.map((area) => [area, /** @type {Row[]} */ ([])]));
+  for (const row of rows.values()) groups.get(row.area)?.push(row);
+  return areas.map((area) => ({ rows: sorted(groups.get(area) ?? []) })).filter(({ rows: found }) => found.length)
+    .map(({ rows: found }) => ({ title: found[0].areaTitle || "Criteria", rows: found }));
+}
+
+/** @param {Map<string, Row>} rows @param {string} key @param {Omit<Row, "sides" | "changes">} facts @param {number} sides */
+function put(rows, key, facts, sides) {
+  const row = rows.get(key) ?? { ...facts, sides: Array(sides).fill(null), changes: Array(sides - 1).fill("") };
+  rows.set(key, row);
+  return row;
+}
+
+/** @param {Row} row @param {number} at @param {Asked | Criterion | null} before @param {Asked | Criterion | null} after @param {Change} change */
+function fill(row, at, before, after, change) {
+  row.sides[0] ??= before;
+  row.sides[at + 1] = after;
+  row.changes[at] = change;
+}
+
+/** @param {Row[]} rows @returns {Row[]} Criteria first, then competencies; in each what changes most, then by title. */
+function sorted(rows) {
+  const weight = (/** @type {Row} */ row) => Math.min(...row.changes.map((change) => (change ? ORDER.indexOf(change) : ORDER.length)));
+  return rows.sort((a, b) => weight(a) - weight(b) || Number(a.competency !== "") - Number(b.competency !== "") || (a.competency ? a.title.localeCompare(b.title) : 0));
+}
+
+/**
+ * The areas of all rungs in an order that agrees with each rung's own; criteria that name none come first.
+ * @param {Rung[]} rungs @returns {string[]}
+ */
+function order(rungs) {
+  const lists = rungs.map(({ asks = [], expectations = [] }) => [...new Set([...asks, ...expectations].map(({ area }) => area ?? ""))]);
+  const merged = [""];
+  for (const list of lists) {
+    list.forEach((area, place) => {
+      if (merged.includes(area)) return;
+      const after = list.slice(0, place).reverse().find((each) => merged.includes(each));
+      merged.splice(after === undefined ? 1 : merged.indexOf(after) + 1, 0, area);
+    });
+  }
+  return merged;
+}
