@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -230,7 +231,7 @@ def _courses(draw: st.DrawFn, competencies: Mapping[str, int], records: dict[str
 
 def _moves_and_pathways(draw: st.DrawFn, rungs: list[str], courses: list[str], records: dict[str, Record]) -> None:
     ways: dict[str, set[str]] = {rung: set() for rung in rungs}
-    for low, high in zip(rungs, rungs[1:], strict=False):
+    for low, high in pairwise(rungs):
         if "/" in low and low.partition("/")[0] == high.partition("/")[0]:
             ways[low].add(high)
     pairs = [(low, high) for low in rungs for high in rungs if low.partition("/")[0] != high.partition("/")[0]]

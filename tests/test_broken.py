@@ -82,7 +82,7 @@ def _line_separator(content: Path) -> None:
     (content / "roles/tester.yml").write_text("title: Tester\u2028of programs\n", encoding="utf-8")
 
 
-def _mark_in_the_middle(content: Path) -> None:
+def _mark_inside(content: Path) -> None:
     (content / "roles/tester.yml").write_bytes(b"\xef\xbb\xbftitle: Tester\n\xef\xbb\xbffamily: engineering\n")
 
 
@@ -153,31 +153,26 @@ def _no_content(content: Path) -> None:
 
 
 TESTER = "content/roles/tester.yml"
-MADE: dict[str, tuple[Callable[[Path], None], list[str]]] = {
-    "R001-latin-1": (_latin_1, [f"{TESTER}:2:14  R001 the file isn't UTF-8 text from here on. Save it as UTF-8 in your editor."]),
-    "R001-utf-16": (_utf_16, [f"{TESTER}:1:1  R001 the file isn't UTF-8 text from here on. Save it as UTF-8 in your editor."]),
-    "R005-large": (_large, [f"{TESTER}:1:1  R005 the file is larger than 1024 KiB. Split it."]),
-    "R005-many-values": (_many_values, [f"{TESTER}:49997:3  R005 the file holds more than 50,000 values. Split the record."]),
-    "R005-deep-flow": (_deep_flow, [f"{TESTER}:1:30  R005 values are nested more than 24 deep. Flatten the record."]),
-    "R005-deep-block": (_deep_block, [f"{TESTER}:2:47  R005 values are nested more than 24 deep. Flatten the record."]),
-    "R005-deep-folders": (_deep_folders, [f"content/pages/{'/'.join('f' * 17)}:1:1  R005 folders are nested more than 16 deep. Move the pages up."]),
-    "R006-symbolic-link": (_symbolic_link, [f"{TESTER}:1:1  R006 this is a symbolic link. Put the file itself here; links are never followed."]),
-    "R006-link-to-a-folder": (_link_to_a_folder, ["content/pages/all:1:1  R006 this is a symbolic link. Put the file itself here; links are never followed."]),
-    "R006-device": (_device, ["content/courses/endless.yml:1:1  R006 this is neither a file nor a folder. Remove it."]),
-    "R006-folder-for-a-file": (_folder_for_a_file, ["content/courses/endless.yml:1:1  R006 a course is a file named <id>.yml or <id>.md. Rename it or move it out."]),
-    "R006-folder-for-the-taxonomy": (_folder_for_the_taxonomy, [
-        "content/taxonomy.yml:1:1  R006 taxonomy.yml should be a file, and is a folder. Replace it by the file."]),
-    "R006-file-for-a-folder": (_file_for_a_folder, [
-        "content/pages:1:1  R006 pages should be a folder, and is a file. Replace it by the folder."]),
-    "R006-unprintable-name": (_unprintable_name, ["content/pages/caf\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}[31m.md:1:1  "
-                                                  "R006 the name holds characters that can't be shown. Rename it."]),
-    "R006-no-content": (_no_content, ["content:1:1  R006 there is no folder with the content. Create it, or set `content` in site.yml."]),
-    "R008-nul": (_nul, [f"{TESTER}:1:11  R008 an invisible control character (U+0000) stands here. Delete it, or type the line again."]),
-    "R008-turned-writing": (_turned, ["content/pages/index.md:3:8  R008 an invisible control character (U+202E) stands here. "
-                                      "Delete it, or type the line again."]),
-    "R008-line-separator": (_line_separator, [f"{TESTER}:1:14  R008 an invisible control character (U+2028) stands here. Delete it, or type the line again."]),
-    "R008-mark-in-the-middle": (_mark_in_the_middle, [f"{TESTER}:2:1  R008 an invisible control character (U+FEFF) stands here. "
-                                                      "Delete it, or type the line again."]),
+MADE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "R001-latin-1": (_latin_1, f"{TESTER}:2:14  R001 the file isn't UTF-8 text from here on. Save it as UTF-8 in your editor."),
+    "R001-utf-16": (_utf_16, f"{TESTER}:1:1  R001 the file isn't UTF-8 text from here on. Save it as UTF-8 in your editor."),
+    "R005-large": (_large, f"{TESTER}:1:1  R005 the file is larger than 1024 KiB. Split it."),
+    "R005-many-values": (_many_values, f"{TESTER}:49997:3  R005 the file holds more than 50,000 values. Split the record."),
+    "R005-deep-flow": (_deep_flow, f"{TESTER}:1:30  R005 values are nested more than 24 deep. Flatten the record."),
+    "R005-deep-block": (_deep_block, f"{TESTER}:2:47  R005 values are nested more than 24 deep. Flatten the record."),
+    "R005-deep-folders": (_deep_folders, f"content/pages/{'/'.join('f' * 17)}:1:1  R005 folders are nested more than 16 deep. Move the pages up."),
+    "R006-symbolic-link": (_symbolic_link, f"{TESTER}:1:1  R006 this is a symbolic link. Put the file itself here; links are never followed."),
+    "R006-link-to-a-folder": (_link_to_a_folder, "content/pages/all:1:1  R006 this is a symbolic link. Put the file itself here; links are never followed."),
+    "R006-device": (_device, "content/courses/endless.yml:1:1  R006 this is neither a file nor a folder. Remove it."),
+    "R006-folder-for-a-file": (_folder_for_a_file, "content/courses/endless.yml:1:1  R006 a course is a file named <id>.yml or <id>.md. Rename it or move it out."),
+    "R006-folder-for-the-taxonomy": (_folder_for_the_taxonomy, "content/taxonomy.yml:1:1  R006 taxonomy.yml should be a file, and is a folder. Replace it by the file."),
+    "R006-file-for-a-folder": (_file_for_a_folder, "content/pages:1:1  R006 pages should be a folder, and is a file. Replace it by the folder."),
+    "R006-unprintable-name": (_unprintable_name, "content/pages/caf��[31m.md:1:1  R006 the name holds characters that can't be shown. Rename it."),
+    "R006-no-content": (_no_content, "content:1:1  R006 there is no folder with the content. Create it, or set `content` in site.yml."),
+    "R008-nul": (_nul, f"{TESTER}:1:11  R008 an invisible control character (U+0000) stands here. Delete it, or type the line again."),
+    "R008-turned-writing": (_turned, "content/pages/index.md:3:8  R008 an invisible control character (U+202E) stands here. Delete it, or type the line again."),
+    "R008-line-separator": (_line_separator, f"{TESTER}:1:14  R008 an invisible control character (U+2028) stands here. Delete it, or type the line again."),
+    "R008-mark-inside": (_mark_inside, f"{TESTER}:2:1  R008 an invisible control character (U+FEFF) stands here. Delete it, or type the line again."),
 }
 
 
@@ -185,7 +180,7 @@ MADE: dict[str, tuple[Callable[[Path], None], list[str]]] = {
 def test_a_made_fault_is_told_exactly(case: str, base: Path):
     make, expected = MADE[case]
     make(base / "content")
-    assert [str(problem) for problem in problems_of(base)] == expected
+    assert [str(problem) for problem in problems_of(base)] == [expected]
 
 
 @pytest.mark.parametrize(("make", "code"), [(_many_faults, "R003"), (_bomb, "R004")])

@@ -27,8 +27,7 @@ from tests.portals import FAULTS, SPOILT, Files, portals, with_faults
 TODAY = dt.date(2026, 11, 22)
 BASE = Path(__file__).parent / "broken" / "_base"
 
-settings.register_profile("portals", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("portals")
+steady = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 @contextmanager
@@ -48,6 +47,7 @@ def errors(problems: tuple[Problem, ...]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
+@steady
 @given(portals())
 def test_a_sound_portal_has_no_errors(files: Files):
     portal, problems = loaded(files)
@@ -55,6 +55,7 @@ def test_a_sound_portal_has_no_errors(files: Files):
     assert len(portal.roles) == sum(path.startswith("roles/") for path in files.records)
 
 
+@steady
 @given(portals(), st.data())
 def test_all_faults_are_told_in_one_run(files: Files, data: st.DataObject):
     records = sorted(path for path in files.records if path != "taxonomy")
@@ -75,6 +76,7 @@ TAXONOMY_FAULTS = {
 }
 
 
+@steady
 @given(portals(), st.data(), st.sampled_from(sorted(TAXONOMY_FAULTS)))
 def test_a_fault_of_the_taxonomy_hides_no_other_and_brings_none(files: Files, data: st.DataObject, code: str):
     record = data.draw(st.sampled_from(sorted(path for path in files.records if path != "taxonomy")))
@@ -87,12 +89,14 @@ def test_a_fault_of_the_taxonomy_hides_no_other_and_brings_none(files: Files, da
     assert found == {("content/taxonomy.yml", code): 1, (files.path_of(record), "L002"): 1}
 
 
+@steady
 @given(portals())
 def test_a_taxonomy_that_cannot_be_read_makes_no_word_unknown(files: Files):
     files = replace(files, lines={"taxonomy": ("x: a: b",)})
     assert [problem.code for problem in errors(loaded(files)[1])] == ["R002"]
 
 
+@steady
 @given(portals())
 def test_backlinks_invert_references(files: Files):
     portal, _ = loaded(files)
@@ -115,6 +119,7 @@ def _in_prose(portal: Portal, who: tuple[str, str], kind: str, id_: str) -> bool
     return f"({kind}:{id_})" in portal.entries[who[0]][who[1]].source.text
 
 
+@steady
 @given(portals(rising=False))
 def test_a_rung_asks_no_less_than_the_one_below_unless_it_is_told_or_says_so(files: Files):
     portal, problems = loaded(files)
@@ -134,6 +139,7 @@ def test_a_rung_asks_no_less_than_the_one_below_unless_it_is_told_or_says_so(fil
     assert told == +less
 
 
+@steady
 @given(portals(rising=False))
 def test_what_is_new_and_what_is_dropped_add_up_to_the_rung_below(files: Files):
     portal, _ = loaded(files)
@@ -145,6 +151,7 @@ def test_what_is_new_and_what_is_dropped_add_up_to_the_rung_below(files: Files):
         assert rung.dropped == below - names
 
 
+@steady
 @given(portals(), st.randoms(use_true_random=False))
 def test_the_order_of_files_changes_nothing(files: Files, random):
     files = with_faults(files, {path: {"L002"} for path in list(files.records)[1:3]}, {"R006"})
@@ -161,6 +168,7 @@ def test_the_order_of_files_changes_nothing(files: Files, random):
             assert load(root / "content", root, TODAY) == first
 
 
+@steady
 @given(portals())
 def test_markdown_and_yaml_records_are_the_same(files: Files):
     records = {path for path in files.records if path != "taxonomy"}
@@ -173,6 +181,7 @@ def _without_files(portal: Portal) -> object:
     return records, portal.rungs, portal.moves, portal.backlinks, portal.hidden, portal.redirects
 
 
+@steady
 @given(portals(), st.data())
 def test_a_former_id_is_as_good_as_the_present_one(files: Files, data: st.DataObject):
     """A file is renamed and its old id left behind as an alias: all is as if every reference had been changed too."""
@@ -186,7 +195,8 @@ def test_a_former_id_is_as_good_as_the_present_one(files: Files, data: st.DataOb
     changed, _ = loaded(replace(files, records={}, extra=texts))
     assert errors(problems) == []
     assert _without_aliases(left) == _without_aliases(changed)
-    assert left.redirects[f"/{folder}/{old}/"] == f"/{folder}/renamed/"
+    shown = any("renamed" in group for group in left.entries.values())  # a mentor may have taken back consent
+    assert left.redirects.get(f"/{folder}/{old}/") == (f"/{folder}/renamed/" if shown else None)
 
 
 def _without_aliases(portal: Portal) -> object:
@@ -221,7 +231,7 @@ def damages(draw: st.DrawFn) -> dict[str, bytes]:
     return found
 
 
-@settings(max_examples=400)
+@settings(steady, max_examples=200)
 @given(damages())
 def test_no_damage_raises_and_every_problem_has_a_place_in_its_file(damaged: dict[str, bytes]):
     with tempfile.TemporaryDirectory() as folder:

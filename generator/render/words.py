@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_timezone, get_timezone_name
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from generator.records.course import Session
 from generator.records.fields import Money
@@ -49,7 +49,8 @@ class Words:
     def amount(self, amount: float, currency: str) -> str:
         """£450 or £1,250.50: decimals only where there are any."""
         whole = float(amount).is_integer()
-        return format_currency(amount, currency, locale=self.locale, format="¤#,##0" if whole else None, currency_digits=not whole)
+        space = "\u00a0" if get_currency_symbol(currency, locale=self.locale).isalpha() else ""
+        return format_currency(amount, currency, locale=self.locale, format=f"¤{space}#,##0" if whole else None, currency_digits=not whole)
 
     def hours(self, hours: float | None) -> str:
         """1 hour, 12 hours, 1.5 hours; nothing where it isn't known."""

@@ -42,11 +42,12 @@ class DifferenceView:
 
 @dataclass(frozen=True, slots=True)
 class AreaComparison:
-    """An area with what differs apart from what is the same."""
+    """An area: what is new or more, what is less or no longer asked, and what is the same."""
 
     id: str
     title: str
-    differing: tuple[DifferenceView, ...]
+    gained: tuple[DifferenceView, ...]
+    lost: tuple[DifferenceView, ...]
     same: tuple[DifferenceView, ...]
 
 
@@ -91,8 +92,9 @@ def compare_view(desk: Desk, move: Move) -> CompareView:
     for area in sorted(rows, key=lambda a: order.index(a) if a in order else len(order)):
         views = [view for _, view in sorted(rows[area], key=lambda pair: pair[0])]
         groups.append(AreaComparison(f"area-{area}" if area else "criteria", portal.areas[area].title if area in portal.areas else "Criteria",
-                                     tuple(v for v in views if v.change != "same"), tuple(v for v in views if v.change == "same")))
-    every = [v for group in groups for v in (*group.differing, *group.same)]
+                                     tuple(v for v in views if v.change in {"new", "higher"}), tuple(v for v in views if v.change in {"lower", "gone"}),
+                                     tuple(v for v in views if v.change == "same")))
+    every = [v for group in groups for v in (*group.gained, *group.lost, *group.same)]
     counts = tuple((change, number, CHANGE_TITLES[change]) for change in ORDER if (number := sum(v.change == change for v in every)))
     url = compare_url(move.source, move.target)
     title = f"From {source.title} to {target.title}"
@@ -100,7 +102,7 @@ def compare_view(desk: Desk, move: Move) -> CompareView:
         frame=desk.framer.frame(
             title=title, url=url, kind="compare", kind_title="Comparison", crumbs=(("Compare", "/compare/"),),
             description=f"What separates {source.title} from {target.title}: " + ", ".join(f"{n} {t.lower()}" for _, n, t in counts) + ".",
-            toc=(Anchor("What changes", "changes"), *(Anchor(g.title, g.id) for g in groups if g.differing), Anchor("Learn first", "learn")),
+            toc=(Anchor("What changes", "changes"), *(Anchor(g.title, g.id) for g in groups if g.gained), Anchor("Learn first", "learn")),
             entry=portal.entries["role"][target.role], searchable=False),
         source=desk.rung(move.source), target=desk.rung(move.target), kind_title=MOVE_TITLES[move.kind], why=desk.line(move.why),
         criteria=desk.lines(move.criteria), months=desk.words.months(move.typical_months), counts=counts, areas=tuple(groups),
@@ -111,10 +113,10 @@ def compare_view(desk: Desk, move: Move) -> CompareView:
 
 def _competency(desk: Desk, found: CompetencyGap) -> DifferenceView:
     link = desk.competency(found.competency)
-    differs = found.change != "same"
+    gained = found.change in {"new", "higher"}
     return DifferenceView(link.title, link.url, found.change, CHANGE_TITLES[found.change],
-                          _side(desk, found.competency, found.before, full=found.change in {"gone", "lower"}),
-                          _side(desk, found.competency, found.after, full=differs),
+                          _side(desk, found.competency, found.before, full=False),
+                          _side(desk, found.competency, found.after, full=gained),
                           len(desk.portal.scale(found.competency)))
 
 

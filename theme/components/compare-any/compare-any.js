@@ -1,5 +1,5 @@
 /* <portal-compare>: two or three rungs of one's choice side by side. The page's address carries the choice. */
-import { keep } from "./address.js";
+import { json, keep } from "./address.js";
 import { combobox } from "./combobox.js";
 import { difference } from "./compare-gap.js";
 import { isSame, rowsOf } from "./compare-rows.js";
@@ -71,20 +71,20 @@ class PortalCompare extends HTMLElement {
     const turn = this.#turn;
     this.#refs = [...new Set(refs.filter(Boolean))].slice(0, LABELS.length);
     try {
-      const found = await Promise.all(this.#refs.map(rung));
+      const [taxonomy, ...found] = await Promise.all([this.#refs.length > 1 ? json("api/v1/taxonomy.json") : {}, ...this.#refs.map(rung)]);
       if (turn !== this.#turn) return;
       const missing = this.#refs.filter((_, place) => !found[place]);
       const chosen = /** @type {Chosen[]} */ (found.filter(Boolean));
       this.#refs = chosen.map(({ rung: each }) => each.ref);
       keep([["rungs", this.#refs.join(",")]], ["rungs"]);
-      this.#show(chosen, missing);
+      this.#show(chosen, missing, (taxonomy.areas ?? []).map((/** @type {{ id: string }} */ { id }) => id));
     } catch {
       this.#status.textContent = "The portal’s data could not be loaded. Check the connection and load the page again.";
     }
   }
 
-  /** @param {Chosen[]} chosen @param {string[]} missing */
-  #show(chosen, missing) {
+  /** @param {Chosen[]} chosen @param {string[]} missing @param {string[]} areas */
+  #show(chosen, missing, areas) {
     LABELS.forEach((_, place) => {
       const title = chosen[place]?.rung.title ?? "";
       this.#label[place](title);
@@ -98,7 +98,7 @@ class PortalCompare extends HTMLElement {
       this.#result.replaceChildren();
       return;
     }
-    const groups = rowsOf(chosen.map(({ rung: each }) => each));
+    const groups = rowsOf(chosen.map(({ rung: each }) => each), areas);
     const [first, ...others] = chosen;
     this.#status.textContent = gone + others.map(({ rung: each }, at) => {
       const said = counts(groups, at).map(({ number, title }) => `${number} ${title.toLowerCase()}`).join(", ");

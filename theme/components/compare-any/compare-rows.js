@@ -12,8 +12,12 @@ import { ORDER, difference, roleOf } from "./compare-gap.js";
 /** @param {Row} row @returns {boolean} Whether all rungs ask the same. */
 export const isSame = (row) => row.changes.every((change) => change === "same");
 
-/** @param {Rung[]} rungs The first is the one that the others are held against. @returns {Group[]} */
-export function rowsOf(rungs) {
+/**
+ * @param {Rung[]} rungs The first is the one that the others are held against.
+ * @param {string[]} areas The ids of all areas in the portal's order; criteria that name none come first.
+ * @returns {Group[]}
+ */
+export function rowsOf(rungs, areas) {
   const [first, ...others] = rungs;
   /** @type {Map<string, Row>} */
   const rows = new Map();
@@ -30,11 +34,9 @@ export function rowsOf(rungs) {
       fill(row, at, before, after, change);
     }
   });
-  const areas = order(rungs);
-  const groups = new Map(areas.map((area) => [area, /** @type {Row[]} */ ([])]));
-  for (const row of rows.values()) groups.get(row.area)?.push(row);
-  return areas.map((area) => ({ rows: sorted(groups.get(area) ?? []) })).filter(({ rows: found }) => found.length)
-    .map(({ rows: found }) => ({ title: found[0].areaTitle || "Criteria", rows: found }));
+  const groups = new Map(["", ...areas].map((area) => [area, /** @type {Row[]} */ ([])]));
+  for (const row of rows.values()) groups.set(row.area, [...(groups.get(row.area) ?? []), row]);
+  return [...groups.values()].filter((found) => found.length).map((found) => ({ title: found[0].areaTitle || "Criteria", rows: sorted(found) }));
 }
 
 /** @param {Map<string, Row>} rows @param {string} key @param {Omit<Row, "sides" | "changes">} facts @param {number} sides */
@@ -55,21 +57,4 @@ function fill(row, at, before, after, change) {
 function sorted(rows) {
   const weight = (/** @type {Row} */ row) => Math.min(...row.changes.map((change) => (change ? ORDER.indexOf(change) : ORDER.length)));
   return rows.sort((a, b) => weight(a) - weight(b) || Number(a.competency !== "") - Number(b.competency !== "") || (a.competency ? a.title.localeCompare(b.title) : 0));
-}
-
-/**
- * The areas of all rungs in an order that agrees with each rung's own; criteria that name none come first.
- * @param {Rung[]} rungs @returns {string[]}
- */
-function order(rungs) {
-  const lists = rungs.map(({ asks = [], expectations = [] }) => [...new Set([...asks, ...expectations].map(({ area }) => area ?? ""))]);
-  const merged = [""];
-  for (const list of lists) {
-    list.forEach((area, place) => {
-      if (merged.includes(area)) return;
-      const after = list.slice(0, place).reverse().find((each) => merged.includes(each));
-      merged.splice(after === undefined ? 1 : merged.indexOf(after) + 1, 0, area);
-    });
-  }
-  return merged;
 }

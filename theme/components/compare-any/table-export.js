@@ -15,7 +15,8 @@ export function lines(table) {
     const area = !head && row.cells.length === 1;
     const [first, ...others] = [...row.cells];
     const change = tagged ? [head ? "Change" : words(first.querySelector(".tag") ?? first.ownerDocument.createElement("span"))] : [];
-    const cells = [words(first, tagged ? ".tag" : ""), ...change, ...others.map((cell) => words(cell))];
+    const what = words(first, tagged ? ".tag" : "") || (tagged && !head ? "Criterion" : "");
+    const cells = [what, ...change, ...others.map((cell) => words(cell))];
     return { head, area, cells: area ? [words(first), ...Array(width - 1 + change.length).fill("")] : cells };
   });
 }
@@ -26,8 +27,8 @@ function words(cell, without = "") {
   for (const part of copy.querySelectorAll([".copy-link", "[hidden]", "[aria-hidden=true]", without].filter(Boolean).join(", "))) part.remove();
   const blocks = [...copy.querySelectorAll("li, p, .tag")].filter((block) => block.textContent?.trim());
   if (!blocks.length) return clean(copy.textContent);
-  for (const block of blocks) block.append(block.matches("li") ? "; " : block.matches(".tag") ? ": " : " – ");
-  return clean(copy.textContent).replace(/( –|;|:)+$/, "").replace(/ – – /g, " – ");
+  for (const block of blocks) block.append(block.matches("li") ? " " : block.matches(".tag") ? ": " : " – ");
+  return clean(copy.textContent).replace(/( –|:)+$/, "").replace(/ – – /g, " – ");
 }
 
 /** @param {string | null} text */
