@@ -42,17 +42,22 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that no one watches."""
 
 
-def load(content: Path, root: Path, today: dt.date) -> tuple[Portal, tuple[Problem, ...]]:
+def load(content: Path, root: Path, today: dt.date, progress: Progress = silent) -> tuple[Portal, tuple[Problem, ...]]:
     """Read, validate, link and look over all of `content` as of `today`; every problem in one run, errors first.
 
     Paths in problems are relative to `root`. Where there are errors the portal holds what was sound, and what is unwise in
     the whole (W002 to W004) isn't told: a record that is missing from it would make others look unused.
     """
     tree, reading = read_tree(content, root)
+    progress("Checking", 1, 4)
     validated, validating = validate(tree)
+    progress("Checking", 2, 4)
     portal, linking = link(validated, today)
+    progress("Checking", 3, 4)
     found = [*reading, *validating, *linking]
-    return portal, ordered([*found, *coverage(portal, whole=sound(tuple(found)))])
+    problems = ordered([*found, *coverage(portal, whole=sound(tuple(found)))])
+    progress("Checking", 4, 4)
+    return portal, problems
 
 
 def sound(problems: tuple[Problem, ...]) -> bool:

@@ -83,13 +83,11 @@ def content_of(config_file: Path, content: Path | None) -> tuple[Path, Path]:
         return content, content.parent if content.name == "content" else content
     if not config_file.is_file():
         raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, name the file by -f, or begin one by `portal init`.")
-    from mkdocs.exceptions import Abort
-
-    from generator.mkdocs_plugin import open_config
+    from generator.mkdocs_plugin import Stopped, open_config
 
     try:
         _, plugin = open_config(config_file)
-    except Abort as error:
+    except Stopped as error:
         raise wrong_use(str(error)) from None
     root = config_file.resolve().parent
     return root / plugin.config.content, root
@@ -115,10 +113,8 @@ def portal(version: Annotated[bool, typer.Option("--version", help="Print the ve
 def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | None, typer.Option("--site-dir", "-d", help="Where the site goes.")] = None,
           today: Today = None, quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
     """Check the content and publish the site; the one that is there stays until the new one is whole."""
-    from mkdocs.exceptions import Abort
-
     from generator.index import SearchIndexError
-    from generator.mkdocs_plugin import build_site
+    from generator.mkdocs_plugin import Stopped, build_site
 
     if not config_file.is_file():
         raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, name the file by -f, or begin one by `portal init`.")
@@ -127,7 +123,7 @@ def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | Non
     try:
         with Watching(err(), quiet=quiet) as watching:
             plugin = build_site(config_file, today=day(today), progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir)
-    except (Abort, SearchIndexError) as error:
+    except (Stopped, SearchIndexError) as error:
         err().print(str(error), style="red", markup=False)
         raise typer.Exit(PROBLEMS) from None
     except OSError as error:
@@ -145,16 +141,14 @@ def serve(config_file: Config = Path("site.yml"), address: Annotated[str | None,
     """Show the site on this machine and rebuild it on each change; problems show in the browser."""
     import logging
 
-    from mkdocs.exceptions import Abort
-
-    from generator.mkdocs_plugin import serve_site
+    from generator.mkdocs_plugin import Stopped, serve_site
 
     if not config_file.is_file():
         raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, or name the file by -f.")
     logging.basicConfig(level=logging.ERROR if quiet else logging.INFO, format="%(message)s")
     try:
         serve_site(config_file, today=day(today), address=address, report=reporter(err, warnings=False))
-    except Abort as error:
+    except Stopped as error:
         raise wrong_use(str(error)) from None
     except OSError as error:
         raise wrong_use(f"Can't listen on {address or '127.0.0.1:8000'}: {error.strerror}. Choose another place with --address.") from None
@@ -168,7 +162,8 @@ def check(config_file: Config = Path("site.yml"), content: Content = None, today
     from generator.build import load, sound
 
     folder, root = content_of(config_file, content)
-    portal, problems = load(folder, root, day(today) or clock())
+    with Watching(err(), quiet=quiet) as watching:
+        portal, problems = load(folder, root, day(today) or clock(), watching.progress)
     if quiet:
         problems = tuple(p for p in problems if p.severity == "error")
     if output is Format.json:
@@ -213,7 +208,7 @@ def rename(  # noqa: PLR0913, PLR0917 - the command's options
     planned = plan_rename(folder, root, kind, old, new_id, day(today) or clock())
     if isinstance(planned, tuple):
         show(err(), planned, root)
-        raise typer.Exit(PROBLEMS if planned and planned[0].where.path.endswith((".yml", ".md")) else WRONG_USE)
+        raise typer.Exit(WRONG_USE if any(problem.code <= "E004" for problem in planned) else PROBLEMS)
     for line in planned.lines():
         out().print(line, markup=False)
     if dry_run:

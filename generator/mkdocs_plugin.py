@@ -36,6 +36,8 @@ from generator.site import NavLink, Site
 
 log = logging.getLogger("mkdocs.plugins.portal")
 
+Stopped = Abort  # what a build that can't go on raises, with the reason for people as its text
+
 TEXTS = {
     "search": "Search roles, skills, courses and people",
     "home_title": "What do you want to do next?",
@@ -113,7 +115,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         content = root / self.config.content
         given = self.today or self.config.today
         today = given if isinstance(given, dt.date) else dt.date.fromisoformat(str(given)) if given else dt.date.today()  # noqa: DTZ011 - the organisation's day
-        portal, self.problems = load(content, root, today)
+        portal, self.problems = load(content, root, today, self.progress)
         self.prose, self.shop = {}, None
         if not sound(self.problems):
             self.report(self.problems, root)

@@ -15,6 +15,7 @@ from typing import Literal
 
 LONGEST_WORD = 64
 MOST_LIKELY = 24
+MOST_COUNTED = 1_000
 
 Severity = Literal["error", "warning"]
 
@@ -66,7 +67,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if len(word) > LONGEST_WORD:
         return ""
     holders = _holders(frozenset(known))
-    shared = Counter(holder for pair in _pairs(word) for holder in holders.get(pair, ()))
+    shared: Counter[str] = Counter()
+    for held in sorted((holders[pair] for pair in _pairs(word) if pair in holders), key=lambda held: (len(held), held)):
+        shared.update(held)  # the rarest pairs of letters first, until there are enough to choose from
+        if shared.total() > MOST_COUNTED:
+            break
     likely = sorted(shared, key=lambda holder: (-shared[holder], holder))[:MOST_LIKELY]
     near = difflib.get_close_matches(word, likely, n=1, cutoff=0.7)
     return f' (did you mean "{near[0]}"?)' if near else ""

@@ -1,14 +1,16 @@
-"""Small random portals as the text that people write, and faults to put into them.
+"""Small portals as the text that people write: one that is always the same, random ones, and faults to put into them.
 
-In: Hypothesis. Out: `Files`, sound portals of every kind of record, with texts that YAML likes to misread, rungs of both
+In: Hypothesis. Out: `small`, the sound portal of `broken/_base` with some of its files changed; and `Files`, sound portals of every kind of record, with texts that YAML likes to misread, rungs of both
 forms, drops, moves, pathways along them, `.yml` beside `.md`. Everything a writer could write that isn't a fault may
 occur; warnings may, errors don't. The fields `FREE` are left free, for faults to be written into.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,12 +19,42 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from generator.build import load
+from generator.portal import Portal
+from generator.problem import Problem
+
+BASE = Path(__file__).parent / "broken" / "_base"
+TODAY = dt.date(2026, 11, 22)
+
 Record = dict[str, Any]
 FREE = ("aliases", "audience", "channel", "draft", "expires_on", "objectives", "owner", "publish_on", "review", "same_as", "tags")
 
 TRAPS = ("NO", "yes", "010", "12:30", "1.10", "2026-13-01", "null", "~", "Null", "1e3", ".inf", "0x1F", "- a", "a: b", "# a", "a #b",
          "*a*", "&a", "!a", "@a", "`a`", "%a", "[a](https://a.example/)", "{a}", "'a'", 'a "b" c', "a\\b", "Größe", "日本語", "مرحبا", "a, b", "?", "=")
 _PLAIN = re.compile(r"[A-Za-z][\w ]*[\w]\Z")
+
+
+def small(root: Path, files: Mapping[str, str | None] | None = None, today: dt.date = TODAY) -> tuple[Portal, tuple[Problem, ...]]:
+    """The small sound portal with `files` (path below `content/` → text, None takes the file away), loaded from `root`."""
+    if not (root / "content").exists():
+        shutil.copytree(BASE / "content", root / "content")
+    for path, text in (files or {}).items():
+        file = root / "content" / path
+        if text is None:
+            file.unlink()
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+    return load(root / "content", root, today)
+
+
+def based(path: str, *changes: tuple[str, str]) -> str:
+    """The text of a file of the small portal with `changes`, each from what stands there once to what shall."""
+    text = (BASE / "content" / path).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
 
 
 def texts() -> st.SearchStrategy[str]:

@@ -16,6 +16,7 @@ TRIES = 3
 
 
 @pytest.mark.browser
+@pytest.mark.usefixtures("undisturbed")
 @pytest.mark.parametrize("desktop", [False, True], ids=["phone", "desktop"])
 @pytest.mark.parametrize("name", ["home", "rung", "compare", "pathway", "courses"])
 def test_lighthouse_gives_full_marks(chromium: Chromium, served: Host, tmp_path: Path, name: str, *, desktop: bool) -> None:

@@ -50,15 +50,18 @@ def links(demo_site: Path) -> Links:
 
 
 def test_every_link_and_anchor_of_the_demo_resolves(links: Links) -> None:
-    assert links.broken() == []
+    found = links.broken()
+    assert found == [], "\n".join(found[:40])
 
 
 def test_no_page_of_the_demo_loads_anything_from_another_host(links: Links) -> None:
-    assert links.foreign() == []
+    found = links.foreign()
+    assert found == [], "\n".join(found[:40])
 
 
 def test_every_file_that_a_style_sheet_names_is_there(links: Links) -> None:
-    assert links.missing_from_styles() == []
+    found = links.missing_from_styles()
+    assert found == [], "\n".join(found[:40])
 
 
 def test_every_address_of_the_sitemap_is_a_page(links: Links, demo_site: Path) -> None:

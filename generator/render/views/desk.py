@@ -6,7 +6,9 @@ In: the portal's facts, the site, a Markdown converter and words. Out: `Desk` an
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -18,6 +20,8 @@ from generator.render.frame import Framer
 from generator.render.markdown import Prose
 from generator.render.words import Words
 from generator.site import Site
+
+V = TypeVar("V")
 
 MOVE_TITLES = {"promotion": "Promotion", "lateral": "Lateral move", "rotation": "Rotation"}
 FORMAT_TITLES = {"online": "Online", "classroom": "Classroom", "workshop": "Workshop", "seminar": "Seminar", "conference": "Conference",
@@ -119,13 +123,23 @@ class PathwayCard:
 
 @dataclass(frozen=True)
 class Desk:
-    """Portal, facts, words and the Markdown converter, with the parts that several views share."""
+    """Portal, facts, words and the Markdown converter, with the parts that several views share.
+
+    Cards are made once and shown on many pages; `memory` keeps them by what they are of.
+    """
 
     facts: Facts
     site: Site
     prose: Prose
     words: Words
     framer: Framer
+    memory: dict[tuple[str, ...], object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: tuple[str, ...], make: Callable[[], V]) -> V:
+        """What `make` gives, made the first time that `key` is asked for."""
+        if key not in self.memory:
+            self.memory[key] = make()
+        return cast("V", self.memory[key])
 
     @property
     def portal(self) -> Portal:
@@ -165,6 +179,9 @@ class Desk:
         )
 
     def course(self, id_: str) -> CourseCard:
+        return self.once(("course", id_), lambda: self._course(id_))
+
+    def _course(self, id_: str) -> CourseCard:
         course, words = self.portal.courses[id_], self.words
         sessions = self.facts.upcoming(course.sessions)
         language = words.language_name(course.language) if course.language else ""
@@ -204,6 +221,9 @@ class Desk:
         )
 
     def pathway(self, id_: str) -> PathwayCard:
+        return self.once(("pathway", id_), lambda: self._pathway(id_))
+
+    def _pathway(self, id_: str) -> PathwayCard:
         from generator.derive.journey import totals
 
         pathway = self.portal.pathways[id_]

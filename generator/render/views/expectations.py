@@ -66,6 +66,10 @@ class AreaView:
 
 def levels(desk: Desk, competency: str, asked: str | None = None) -> tuple[LevelView, ...]:
     """All levels of the competency's scale, lowest first, with what each looks like."""
+    return desk.once(("levels", competency, asked or ""), lambda: _levels(desk, competency, asked))
+
+
+def _levels(desk: Desk, competency: str, asked: str | None) -> tuple[LevelView, ...]:
     record = desk.portal.competencies[competency]
     found = []
     for place, level in enumerate(desk.portal.scale(competency)):

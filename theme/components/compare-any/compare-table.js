@@ -30,7 +30,7 @@ export function table(chosen, groups, whole) {
       ...group.rows.map((row) => element("tr", { hidden: !whole && isSame(row) },
         element("th", { scope: "row", class: "versus__what" }, row.title && element("a", { href: address(row.url) }, row.title), " ",
           chosen.length === 2 && tag(row, row.changes[0])),
-        ...row.sides.map((_, at) => element("td", {}, chosen.length > 2 && at > 0 && tag(row, row.changes[at - 1]), ...side(row, at, chosen))))))));
+        ...row.sides.map((_, at) => element("td", { "data-rung": rungs[at].title }, chosen.length > 2 && at > 0 && tag(row, row.changes[at - 1]), ...side(row, at, chosen))))))));
 }
 
 /** @param {Row} row @param {Change | ""} change */
