@@ -12,13 +12,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from generator.backlinks import backlinks, redirects
 from generator.climb import climb
 from generator.compose import AtPath, Source
-from generator.mentions import MARKDOWN_LINK, Mention, mentions, paths, renamed
+from generator.mentions import MARKDOWN_LINK, Mention, mentions, paths
 from generator.moves import moves, unreached
 from generator.names import Names
-from generator.parts import Changes, changed
-from generator.portal import Portal, page_url
+from generator.portal import Portal
+from generator.present import dropped, with_present_ids
 from generator.problem import Problem, Where, did_you_mean, quoted
 from generator.records import KINDS, RECORD_KINDS
 from generator.records.competency import Competency
@@ -31,11 +32,13 @@ from generator.rings import rings
 from generator.shown import hidden, shown, why_hidden
 from generator.validate import Entry, Validated
 
+MAX_PROBLEMS_A_TEXT = 100
+
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def link(validated: Validated, today: dt.date) -> tuple[Portal, tuple[Problem, ...]]:
-    """Link all records that are shown on `today`. Problem codes: L001 to L012, W005, W008."""
+    """Link all records that are shown on `today`. Problem codes: L001 to L012, V010, R005, W005, W008."""
     return _Linker(validated, today).link()
 
 
@@ -50,7 +53,7 @@ class _Linker:
         self.problems.extend(names.problems)
         for entry in names.everything():
             self.check_leaves(entry, names)
-        self.given = _with_present_ids(self.given, names)
+        self.given = with_present_ids(self.given, names)
         names = Names(self.given)
         self.check_levels(names)
         rungs, found = climb(self.given)
@@ -71,10 +74,10 @@ class _Linker:
                 self.check_reference(entry, leaf, leaf.mark, names)
             elif isinstance(leaf.mark, Address):
                 kind, _, target = leaf.value.partition(":")
-                self.check_mention(Mention(kind, target, 0, 0), entry.source.where(leaf.at), names)
+                self.problems.extend(_mentioned(Mention(kind, target, 0), entry.source.where(leaf.at), names))
             else:
                 self.check_prose(entry, leaf, names)
-        for at, name in _dropped(entry.record):
+        for at, name in dropped(entry.record):
             if (now := names.now("competency", name)) is not None:
                 self.problems.append(_former(entry.source.where(at), name, now))
 
@@ -89,34 +92,16 @@ class _Linker:
             self.problems.append(Problem("V010", where, f"{quoted(leaf.value)} is now called {quoted(now)}, which stands here as well",
                                          "Keep one of the two"))
         else:
-            self.check_name(mark, leaf.value, where, names)
+            self.problems.extend(_name(mark, leaf.value, where, names))
 
     def check_prose(self, entry: Entry[Any], leaf: Leaf, names: Names) -> None:
-        for mention in mentions(leaf.value):
-            self.check_mention(mention, entry.source.where_in(leaf.at, mention.words, mention.nth), names)
-        if entry.kind.name == "page":
-            return  # MkDocs resolves and checks links by path between prose pages
-        for path, nth in paths(leaf.value):
-            self.problems.append(Problem("L012", entry.source.where_in(leaf.at, path, nth),
-                                         f"{quoted(path)} is only a path, and this text is shown on several pages",
-                                         "Link the record (`role:…`, `page:…`) or write the address in full"))
-
-    def check_name(self, mark: RefTo, value: str, where: Where, names: Names) -> None:
-        """L002 or L007 where `value` names nothing, W008 where it is a former id."""
-        if (found := names.unknown(mark, value)) is not None:
-            code, what, fix = found
-            self.problems.append(Problem(code, where, what, fix))
-        elif (now := names.now(mark.kind, value)) is not None:
-            self.problems.append(_former(where, value, now))
-
-    def check_mention(self, mention: Mention, where: Where, names: Names) -> None:
-        if mention.kind in KINDS and mention.kind != "taxonomy":
-            rung = mention.kind == "role" and "/" in mention.target
-            self.check_name(RefTo("rung" if rung else mention.kind), mention.target, where, names)
-        elif mention.kind.lower() not in _SCHEMES:
-            kinds = sorted(kind for kind in KINDS if kind != "taxonomy")
-            self.problems.append(Problem("L011", where, f'"{mention.kind}:" is neither a kind of record nor an address that may be linked'
-                                         f"{did_you_mean(mention.kind, kinds)}", "Write `https://…`, `mailto:…`, or a record such as `role:data-analyst`"))
+        """The links in a text. After `MAX_PROBLEMS_A_TEXT` the rest isn't looked at (R005)."""
+        for count, problem in enumerate(_linked(entry, leaf, names)):
+            if count >= MAX_PROBLEMS_A_TEXT:
+                self.problems.append(Problem("R005", entry.source.where(leaf.at), f"more than {MAX_PROBLEMS_A_TEXT} links of this text are at fault, "
+                                             "and the rest isn't looked at", "Mend these first"))
+                return
+            self.problems.append(problem)
 
     # ── levels ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -159,9 +144,9 @@ class _Linker:
             pages=pages,
             rungs=shown_rungs,
             moves=ways,
-            redirects=_redirects(entries, pages, names),
+            redirects=redirects(entries, pages, names),
             hidden=reasons,
-            backlinks=_backlinks(entries, pages),
+            backlinks=backlinks(entries, pages),
             aliases=names.aliases,
         )
 
@@ -178,12 +163,37 @@ def _former(where: Where, name: str, now: str) -> Problem:
     return Problem("W008", where, f"{quoted(name)} is now called {quoted(now)}", f"Write `{now}`", "warning")
 
 
-def _dropped(record: object) -> Iterator[tuple[AtPath, str]]:
-    """Every competency that a rung drops by name, and where; a name that an expectation of the role has is the expectation's."""
-    levels = record.levels if isinstance(record, Role) else ()
-    expectations = {expectation.id for level in levels for expectation in level.expectations}
-    for index, level in enumerate(levels):
-        yield from ((("levels", index, "drops", place), name) for place, name in enumerate(level.drops) if name not in expectations)
+def _name(mark: RefTo, value: str, where: Where, names: Names) -> Iterator[Problem]:
+    """L002 or L007 where `value` names nothing, W008 where it is a former id."""
+    if (found := names.unknown(mark, value)) is not None:
+        code, what, fix = found
+        yield Problem(code, where, what, fix)
+    elif (now := names.now(mark.kind, value)) is not None:
+        yield _former(where, value, now)
+
+
+def _linked(entry: Entry[Any], leaf: Leaf, names: Names) -> Iterator[Problem]:
+    """The problems of the links in a text, at their places."""
+    for mention in mentions(leaf.value):
+        for problem in _mentioned(mention, entry.source.where(), names):
+            yield replace(problem, where=entry.source.where_in(leaf.at, mention.words, leaf.value.count(mention.words, 0, mention.start)))
+    if entry.kind.name == "page":
+        return  # MkDocs resolves and checks links by path between prose pages
+    for path, start in paths(leaf.value):
+        yield Problem("L012", entry.source.where_in(leaf.at, path, leaf.value.count(path, 0, start)),
+                      f"{quoted(path)} is only a path, and this text is shown on several pages",
+                      "Link the record (`role:…`, `page:…`) or write the address in full")
+
+
+def _mentioned(mention: Mention, where: Where, names: Names) -> Iterator[Problem]:
+    """L011 where a link is of no kind and no allowed scheme, else what is wrong with the name."""
+    if mention.kind in KINDS and mention.kind != "taxonomy":
+        rung = mention.kind == "role" and "/" in mention.target
+        yield from _name(RefTo("rung" if rung else mention.kind), mention.target, where, names)
+    elif mention.kind.lower() not in _SCHEMES:
+        kinds = sorted(kind for kind in KINDS if kind != "taxonomy")
+        yield Problem("L011", where, f"{quoted(f'{mention.kind}:')} is neither a kind of record nor an address that may be linked"
+                      f"{did_you_mean(mention.kind, kinds)}", "Write `https://…`, `mailto:…`, or a record such as `role:data-analyst`")
 
 
 def _levels_named(record: object) -> Iterator[tuple[AtPath, str, str]]:
@@ -200,88 +210,6 @@ def _levels_named(record: object) -> Iterator[tuple[AtPath, str, str]]:
         for name, level in (("from", taught.from_), ("to", taught.to)):
             if level is not None:
                 yield ("teaches", index, name), taught.competency, level
-
-
-# ── former ids ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _with_present_ids(given: Validated, names: Names) -> Validated:
-    """The same records, each former id in them replaced by the present one."""
-    if not names.aliases:
-        return given
-
-    def present(group: Mapping[str, Entry[Any]]) -> dict[str, Entry[Any]]:
-        return {id_: _present(entry, names) for id_, entry in group.items()}
-
-    return replace(given, records={kind: present(group) for kind, group in given.records.items()},
-                   faulty={kind: present(group) for kind, group in given.faulty.items()},
-                   pages=tuple(_present(page, names) for page in given.pages))
-
-
-def _present(entry: Entry[Any], names: Names) -> Entry[Any]:
-    texts: dict[AtPath, str] = {}
-    keys: dict[AtPath, str] = {}
-
-    def now(mention: Mention) -> str | None:
-        return names.now(mention.kind, mention.target)
-
-    for leaf in leaves(entry.record):
-        if isinstance(leaf.mark, RefTo):
-            new = names.now(leaf.mark.kind, leaf.value)
-        elif isinstance(leaf.mark, Address):
-            kind, _, target = leaf.value.partition(":")
-            new = f"{kind}:{at_target}" if (at_target := names.now(kind, target)) else None
-        else:
-            new = text if (text := renamed(leaf.value, now)) != leaf.value else None
-        if new is not None and not (leaf.key and (*leaf.at[:-1], new) in entry.source.spans):
-            (keys if leaf.key else texts)[leaf.at] = new
-    texts |= {at: new for at, name in _dropped(entry.record) if (new := names.now("competency", name)) is not None}
-    if not texts and not keys:
-        return entry
-    record, spans = changed(entry.record, entry.source.spans, Changes(texts, keys))
-    return replace(entry, record=record, source=replace(entry.source, spans=spans))
-
-
-# ── indexes of the portal ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _redirects(entries: Mapping[str, Mapping[str, Entry[Any]]], pages: tuple[Entry[Any], ...], names: Names) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for (kind, alias), id_ in sorted(names.aliases.items()):
-        if kind == "page":
-            if id_ in {page.id for page in pages}:
-                found[page_url(alias)] = page_url(id_)
-        elif id_ in entries[kind]:
-            found[KINDS[kind].url(alias)] = KINDS[kind].url(id_)
-            if kind == "role":
-                for level in entries[kind][id_].record.levels:
-                    found[f"/roles/{alias}/{level.id}/"] = f"/roles/{id_}/{level.id}/"
-    return found
-
-
-def _backlinks(entries: Mapping[str, Mapping[str, Entry[Any]]], pages: tuple[Entry[Any], ...]) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-    """What is named → the records and pages that name it, in a field or in prose."""
-    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    there = {**{kind: frozenset(group) for kind, group in entries.items()}, "page": frozenset(page.id for page in pages)}
-    for entry in (*(entry for group in entries.values() for entry in group.values()), *pages):
-        for leaf in leaves(entry.record):
-            for kind, id_ in _named(leaf):
-                if kind not in there or id_ in there[kind]:
-                    found.setdefault((kind, id_), set()).add((entry.kind.name, entry.id))
-    return {key: tuple(sorted(value - {key})) for key, value in sorted(found.items())}
-
-
-def _named(leaf: Leaf) -> Iterator[tuple[str, str]]:
-    if isinstance(leaf.mark, RefTo):
-        yield "role" if leaf.mark.kind == "rung" else leaf.mark.kind, leaf.value.partition("/")[0]
-    elif isinstance(leaf.mark, Address):
-        kind, _, target = leaf.value.partition(":")
-        if kind in KINDS:
-            yield kind, target.partition("/")[0] if kind == "role" else target
-    else:
-        for mention in mentions(leaf.value):
-            if mention.kind in KINDS:
-                yield mention.kind, mention.target.partition("/")[0] if mention.kind == "role" else mention.target
 
 
 __all__ = ["MARKDOWN_LINK", "RECORD_KINDS", "link"]

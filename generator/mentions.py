@@ -22,12 +22,11 @@ _TICKS = re.compile(r"(?<!\\)(`+)|\n[ \t]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A link `kind:target` in a text: `nth` counts how often the same words stand before it, code included."""
+    """A link `kind:target` that begins at the character `start` of a text."""
 
     kind: str
     target: str
     start: int
-    nth: int
 
     @property
     def words(self) -> str:
@@ -40,16 +39,15 @@ def mentions(text: str) -> Iterator[Mention]:
     if ":" not in text or "]" not in text:
         return
     for match in MARKDOWN_LINK.finditer(without_code(text)):
-        words, start = f"{match.group(1)}:{match.group(2)}", match.start(1)
-        yield Mention(match.group(1), match.group(2), start, text.count(words, 0, start))
+        yield Mention(match.group(1), match.group(2), match.start(1))
 
 
 def paths(text: str) -> Iterator[tuple[str, int]]:
-    """The links of `text` that give only a path, each with how often the same words stand before it."""
+    """The links of `text` that give only a path, each with the character at which it begins."""
     if "]" not in text:
         return
     for match in _PATH_LINK.finditer(without_code(text)):
-        yield match.group(1), text.count(match.group(1), 0, match.start(1))
+        yield match.group(1), match.start(1)
 
 
 def renamed(text: str, now: Callable[[Mention], str | None]) -> str:

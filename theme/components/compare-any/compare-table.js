@@ -28,7 +28,8 @@ export function table(chosen, groups, whole) {
     ...groups.map((group) => element("tbody", { hidden: !whole && group.rows.every(isSame) },
       element("tr", { class: "versus__area" }, element("th", { colspan: rungs.length + 1, scope: "rowgroup" }, group.title)),
       ...group.rows.map((row) => element("tr", { hidden: !whole && isSame(row) },
-        element("th", { scope: "row", class: "versus__what" }, row.title && element("a", { href: address(row.url) }, row.title), " ",
+        element("th", { scope: "row", class: "versus__what" },
+          row.title ? element("a", { href: address(row.url) }, row.title) : element("span", { class: "visually-hidden" }, "Criterion"), " ",
           chosen.length === 2 && tag(row, row.changes[0])),
         ...row.sides.map((_, at) => element("td", { "data-rung": rungs[at].title }, chosen.length > 2 && at > 0 && tag(row, row.changes[at - 1]), ...side(row, at, chosen))))))));
 }

@@ -6,9 +6,6 @@ import { ask, facetsOf, read } from "./filter-index.js";
 /** @typedef {import("./filter-index.js").Chosen} Chosen */
 /** @typedef {import("./filter-index.js").Item} Item */
 
-/** From here on the browser lays out only what is near the window. */
-const MANY = 400;
-
 class PortalFilter extends HTMLElement {
   /** @type {Item[]} */
   #items = [];
@@ -31,7 +28,6 @@ class PortalFilter extends HTMLElement {
     }
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
-    this.classList.toggle("filter-many", this.#items.length > MANY);
     this.#facets = facetsOf(this.#items);
     this.#form = new FilterForm(form, this.#facets, { changed: (words, chosen) => this.#apply(words, chosen), signal });
     addEventListener("popstate", () => this.#read(), { signal });
