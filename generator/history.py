@@ -1,12 +1,14 @@
 """When each file last changed, from git, in one pass.
 
-In: the project's folder. Out: path → `Change`. Where git isn't there, the folder is no checkout, or the clone is
-shallow (and would give wrong dates), nothing is said rather than something wrong.
+In: the project's folder. Out: path → `Change`, and where there is none, a sentence that says why. Where git isn't there,
+the folder is no checkout, or the clone is shallow (and would give wrong dates), no date is given rather than a wrong one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +28,7 @@ def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
     if _git(root, "rev-parse", "--is-shallow-repository") != "false":
         return {}
     prefix = _git(root, "rev-parse", "--show-prefix") or ""
-    log = _git(root, "log", "--no-renames", "--format=%x01%h %cs", "--name-only", "-z", "--", str(content))
+    log = _git(root, "-c", "log.showSignature=false", "log", "--no-renames", "--format=%x01%h %cs", "--name-only", "-z", "--", str(content.absolute()))
     found: dict[str, Change] = {}
     change: Change | None = None
     for part in (log or "").replace("\n", "\0").split("\0"):
@@ -38,11 +40,26 @@ def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
     return found
 
 
+def why_unknown(root: Path) -> str:
+    """Why no file in `root` has a last change, as a sentence without its full stop; nothing where that is no wonder."""
+    if not any(os.path.lexists(folder / ".git") for folder in (root.absolute(), *root.absolute().parents)):
+        return ""
+    lost = "no page tells when it last changed"
+    if shutil.which("git") is None:
+        return f"git isn't installed here, so {lost}"
+    shallow = _git(root, "rev-parse", "--is-shallow-repository")
+    if shallow is None:
+        return f"git doesn't read the history of this folder, so {lost}; `git log` here says why"
+    if shallow == "true":
+        return f"this copy of the repository has only a part of its history, so {lost}; fetch all of it (`git fetch --unshallow`)"
+    return ""
+
+
 def _git(root: Path, *arguments: str) -> str | None:
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
             ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found on PATH as people have it
-            capture_output=True, text=True, check=True, timeout=60)
+            capture_output=True, encoding="utf-8", errors="surrogateescape", check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout.strip()

@@ -1,54 +1,127 @@
 """The last stage: what was built beside the site takes its place in one step.
 
 In: a folder with a whole site, and the place of the live one. Out: the live site is the new one; had anything failed
-before, it would be the old one. Refuses to know what is in the folders.
+before, it would be the old one. Refuses to take the place of anything but an earlier site or an empty folder, and to know
+pages: an earlier site is told by `MARK`, a file that every build writes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
+import secrets
 import shutil
-import tempfile
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+if sys.platform != "win32":
+    import fcntl
+
+MARK, _SIGN = "api/v1/index.json", b'"generator":"career-portal '
+_REPOSITORIES = (".git", ".hg", ".svn")
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_LOCKS: dict[Path, int] = {}
+"""Staging folder → the open folder whose lock tells other builds that someone still works in it."""
+
+
+class PlaceError(Exception):
+    """The place for the site isn't one; the message says why and what to do."""
+
+
+def place(site_dir: Path, kept: Sequence[Path]) -> Path:
+    """Where the site goes: `site_dir`, or what it leads to as a symbolic link. `kept` are files and folders that a build
+    must not replace. Raises `PlaceError` where it would, and where there is something that isn't a site of an earlier build.
+    """
+    try:
+        live = site_dir.resolve()
+    except (OSError, RuntimeError):
+        raise PlaceError(f"the site can't go to {site_dir}: the symbolic link leads in a circle. Name a folder") from None
+    for path in kept:
+        held = path.resolve()
+        if held == live or live in held.parents:
+            raise PlaceError(f"the site can't go to {site_dir}: this folder holds {_within(held, live)}, which it would replace. Name a folder of its own")
+        if live.is_relative_to(held):
+            raise PlaceError(f"the site can't go to {site_dir}: this is inside of {path.name}/, which is read for the site. Name a folder of its own")
+    if not os.path.lexists(live):
+        return live
+    if not live.is_dir():
+        raise PlaceError(f"the site can't go to {site_dir}: this is a file. Name a folder")
+    if live.is_mount():
+        raise PlaceError(f"the site can't go to {site_dir}: a mounted folder can't be replaced in one step. Name a folder in it, such as {site_dir}/site")
+    held_names = sorted(os.listdir(live))  # noqa: PTH208 - names are all that is wanted
+    repository = next((name for name in _REPOSITORIES if name in held_names), None)
+    if repository:
+        raise PlaceError(f"the site can't go to {site_dir}: it holds {repository}, which the site would replace. Build elsewhere and copy the files")
+    if held_names and not _made_by_a_build(live):
+        shown = ", ".join(held_names[:3]) + (" …" if held_names[3:] else "")
+        raise PlaceError(f"the site can't go to {site_dir}: no build made what is there ({shown}), and it would be lost. Name another folder, or empty this one")
+    return live
+
+
+def _within(held: Path, live: Path) -> str:
+    return "the portal itself" if held == live else held.relative_to(live).as_posix()
+
+
+def _made_by_a_build(folder: Path) -> bool:
+    """Whether `folder` holds a site of an earlier build."""
+    try:
+        return _SIGN in (folder / MARK).read_bytes()[:1000]
+    except OSError:
+        return False
 
 
 def staging(live: Path) -> Path:
-    """A new empty folder beside `live`, on the same file system; what an earlier, killed build left is removed."""
+    """A new empty folder beside `live`, on the same file system; what earlier, killed builds left is removed."""
     live.parent.mkdir(parents=True, exist_ok=True)
-    for left in live.parent.glob(f".{live.name}.building-*"):
-        if not _alive(left):
+    clear(live)
+    while True:
+        built = live.with_name(f".{live.name}.building-{secrets.token_hex(6)}")
+        built.mkdir()
+        lock = _lock(built)
+        if built.is_dir():
+            break
+        if lock is not None:  # another build took the folder for one that was left, before it was locked
+            os.close(lock)
+    if lock is not None:
+        _LOCKS[built] = lock
+    return built
+
+
+def clear(live: Path) -> None:
+    """Remove what killed builds left beside `live`; bring back a site that one of them had put aside (see `_renamed`)."""
+    for left in _unused(live):
+        if left.suffix == ".old" and not live.exists():
+            left.rename(live)
+        else:
             shutil.rmtree(left, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=f".{live.name}.building-{os.getpid()}-", dir=live.parent))
 
 
 def publish(built: Path, live: Path) -> None:
     """Swap `built` into the place of `live`. A reader sees the old site or the new one, never a part of either."""
-    built.chmod(0o755)
-    if not live.exists():
+    if live.exists():
+        shutil.copymode(live, built)
+        old = built if _exchange(built, live) else _renamed(built, live)
+        shutil.rmtree(old, ignore_errors=True)
+    else:
         built.rename(live)
-        return
-    if not _exchange(built, live):
-        aside = built.with_name(built.name + ".old")  # two renames: the best there is without an exchange
-        live.rename(aside)
-        built.rename(live)
-        built = aside
-    shutil.rmtree(built, ignore_errors=True)
+    _unlock(built)
+    clear(live)  # a killed build's indexer may have written on for a while
 
 
 def discard(built: Path) -> None:
     """Remove what a failed build left."""
     shutil.rmtree(built, ignore_errors=True)
+    _unlock(built)
 
 
 def _exchange(one: Path, other: Path) -> bool:
     """Linux's `renameat2` with RENAME_EXCHANGE; False where system or file system has none."""
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    except (OSError, AttributeError, TypeError):
         return False
     if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
         return True
@@ -57,13 +130,51 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
 
 
-def _alive(folder: Path) -> bool:
-    """Whether the process that made a staging folder still runs."""
+def _renamed(built: Path, live: Path) -> Path:
+    """Two renames, the best there is without an exchange; where the old site is now."""
+    aside = built.with_name(f"{built.name}.old")
+    live.rename(aside)
     try:
-        pid = int(folder.name.split(".building-")[1].split("-")[0])
-        os.kill(pid, 0)
-    except (IndexError, ValueError, ProcessLookupError):
-        return False
-    except PermissionError:
-        return True
-    return True
+        built.rename(live)
+    except BaseException:
+        aside.rename(live)
+        raise
+    return aside
+
+
+def _unused(live: Path) -> Iterator[Path]:
+    """Staging folders beside `live` that no build works in."""
+    if not live.parent.is_dir():
+        return
+    start = f".{live.name}.building-"
+    for left in sorted(path for path in live.parent.iterdir() if path.name.startswith(start)):
+        if left in _LOCKS:
+            continue
+        lock = _lock(left)
+        if lock is not None:
+            yield left
+            os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """The folder, opened and locked; None where another process has it, or where it can't be locked. A lock ends with its
+    process, however that ends, and unlike a process number it is never given to another.
+    """
+    if sys.platform == "win32":
+        return None
+    opened = -1
+    try:
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        if opened >= 0:
+            os.close(opened)
+        return None
+    return opened
+
+
+def _unlock(built: Path) -> None:
+    lock = _LOCKS.pop(built, None)
+    if lock is not None:
+        with contextlib.suppress(OSError):
+            os.close(lock)

@@ -44,8 +44,6 @@ def _rings(entries: Mapping[str, Entry[Any]], edges: Mapping[str, tuple[str, ...
 
 def _ring(entries: Mapping[str, Entry[Any]], edges: Mapping[str, tuple[str, ...]], name: str, ring: list[str]) -> Problem:
     """The problem of a circle, in which each needs the next and the last needs the first."""
-    start = ring.index(min(ring))
-    ring = ring[start:] + ring[:start]
     last, first = ring[-1], ring[0]
     where = entries[last].source.where((name, edges[last].index(first)) if name == "prerequisites" else (name,))
     if len(ring) == 1:

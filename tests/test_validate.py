@@ -93,7 +93,7 @@ def test_the_name_of_a_field_in_the_code_is_no_field(tmp_path: Path):
     ("    kind: lateral\n", "    kind: across\n", ("V005", 27, 11)),
     ("  - Programmer\n", "  - Programmer\n  - {a: b}\n", ("V003", 31, 5)),
     ("      programming: awareness\n", "      Programming: awareness\n", ("V008", 10, 7)),
-    ("      programming: awareness\n", "      programming: {level: awareness, note: [x]}\n", ("V003", 10, 46)),
+    ("      programming: awareness\n", "      programming: {level: awareness, note: [x]}\n", ("V003", 10, 45)),
     ("      programming: awareness\n", "      programming:\n", ("V003", 10, 19)),
 ])
 def test_a_problem_stands_at_the_value_that_has_to_change(tmp_path: Path, old: str, new: str, expected: tuple[str, int, int]):
@@ -111,11 +111,9 @@ def test_in_front_matter_places_are_one_line_lower(tmp_path: Path):
 
 
 def test_faults_that_pydantic_looks_for_one_after_the_other_are_told_together(tmp_path: Path):
-    """A session that ends before it starts is looked for only where all its fields are sound; here others aren't."""
+    """That a session ends before it starts is looked for only once all its fields are sound."""
     text = based(COURSE, ("end: 2027-02-10T16:00", "end: 2027-02-08T16:00"), ("format: classroom", "format: class"), ("seats: 12", "seats: 12\n    sits: 12"))
-    assert {problem.code for problem in typed(tmp_path, {COURSE: text})[1]} == {"V001", "V005"}
-    mended = text.replace("\n    sits: 12", "")
-    assert {problem.code for problem in typed(tmp_path, {COURSE: mended})[1]} == {"V005", "V011"}
+    assert sorted(problem.code for problem in typed(tmp_path, {COURSE: text})[1]) == ["V001", "V005", "V011"]
 
 
 @pytest.mark.parametrize("fault", ["colour: red\n", "title: [x]\n", "expires_on: never\n", "url: nowhere\nmoves: x\n", "same_as: [x]\n"])

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.render.colour import accent_tokens, shown
+from generator.render.theme import ThemeFault
 
 _LAYERS = ("tokens", "base", "layout", "components", "pages", "print")
-_IMPORT = re.compile(r"""((?:from|import)\s*\(?\s*["'])\./([a-z-]+)\.js(["'])""")
+_IMPORT = re.compile(r"""((?:from|import)\s*\(?\s*["'])\./([A-Za-z0-9_-]+)\.js(["'])""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 
@@ -36,10 +37,10 @@ def gather(folders: Sequence[Path], accent: str) -> Assets:
     files: dict[str, bytes] = {}
     style = _named(files, "portal", "css", style_sheet(folders, accent).encode())
     files["assets/icon.svg"] = _icon(accent)
-    scripts = {path.stem: path.read_text("utf-8") for path in _each(folders, "scripts", "*.js")}
-    scripts |= {path.stem: path.read_text("utf-8") for path in _each(folders, "components", "*/*.js")}
+    paths = {path.stem: path for path in (*_each(folders, "scripts", "*.js"), *_each(folders, "components", "*/*.js"))}
+    scripts = {stem: _text(path) for stem, path in paths.items()}
     names: dict[str, str] = {}
-    for stem in sorted(scripts, key=lambda s: _depth(s, scripts, ())):
+    for stem in sorted(scripts, key=lambda s: _depth(s, scripts, paths, ())):
         text = _IMPORT.sub(lambda m: f"{m.group(1)}./{names[m.group(2)]}{m.group(3)}", scripts[stem])
         names[stem] = _named(files, stem, "js", text.encode()).rsplit("/", 1)[1]
     return Assets(files, style, f"/assets/{names['portal']}", f"/assets/{names['early']}")
@@ -60,7 +61,7 @@ def style_sheet(folders: Sequence[Path], accent: str) -> str:
             sources += _each(folders, "components", "*/*.css")
         if layer == "pages":
             sources += _each(folders, "styles", "page-*.css")
-        body = "\n".join(path.read_text("utf-8") for path in sources)
+        body = "\n".join(_text(path) for path in sources)
         parts.append(f"@layer {layer}{{{body}}}")
     return _SPACE.sub("\n", _COMMENT.sub("", "\n".join(parts)))
 
@@ -74,11 +75,24 @@ def _each(folders: Sequence[Path], folder: str, pattern: str) -> list[Path]:
     return [found[key] for key in sorted(found)]
 
 
-def _depth(stem: str, scripts: Mapping[str, str], seen: tuple[str, ...]) -> int:
-    """How many imports lie below a script: those without any come first."""
-    if stem in seen:
-        raise ValueError(f"scripts import each other in a circle: {' → '.join((*seen, stem))}")
-    return max((1 + _depth(m.group(2), scripts, (*seen, stem)) for m in _IMPORT.finditer(scripts[stem])), default=0)
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise ThemeFault(str(path), 1, "the file isn't UTF-8 text", "Save it as UTF-8 in your editor") from None
+
+
+def _depth(stem: str, scripts: Mapping[str, str], paths: Mapping[str, Path], seen: tuple[str, ...]) -> int:
+    """How many imports lie below a script: those without any come first. Raises `ThemeFault` for one that leads nowhere or in a circle."""
+    depth = 0
+    for found in _IMPORT.finditer(scripts[stem]):
+        name, line = found.group(2), scripts[stem].count("\n", 0, found.start()) + 1
+        if name not in scripts:
+            raise ThemeFault(str(paths[stem]), line, f'the script imports "./{name}.js", which is nowhere in the theme', "Correct the name, or add the script")
+        if name in (*seen, stem):
+            raise ThemeFault(str(paths[stem]), line, f"scripts import each other in a circle: {' → '.join((*seen, stem, name))}", "Take one import away")
+        depth = max(depth, 1 + _depth(name, scripts, paths, (*seen, stem)))
+    return depth
 
 
 def _named(files: dict[str, bytes], stem: str, suffix: str, content: bytes) -> str:

@@ -25,12 +25,13 @@ ROOT = "\x02"
 _SITE = "site-root:/"
 Find = Callable[[str, str], tuple[str, str] | None]
 
-_PLAIN = re.compile(r"[^\W\d_][^*_`\[\]<>&#|!\\~^{}\n:$@]*\Z")
+_PLAIN = re.compile(r"[^\W\d_](?:[^*_`\[\]<>&#|!\\~^{}:$@\s\x00-\x1f\x7f-\x9f]| (?=\S))*\Z")
 _RECORD = re.compile(r"([a-z][a-z-]*):([a-z0-9][a-z0-9/-]*)(#[A-Za-z0-9_-]+)?\Z")
 _TAGS = frozenset(
     ["a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var"]
 )
 _PAGE_TAGS = frozenset({"aside", "article", "section", "header", "footer", "figure", "input", "label", "h1"})
+_PHRASING_TAGS = frozenset({"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var"})
 _PAGE_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "title", "role", "aria-label", "aria-hidden"})
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -47,6 +48,11 @@ _ATTRIBUTES = {
 }
 _CLASSES = re.compile(r"(admonition(-title)?|note|warning|tip|danger|info|important|language-[a-z0-9+-]+|\s)+\Z")
 _SCHEMES = frozenset({"http", "https", "mailto", "site-root"})
+_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p[ >]).)*)</p>\Z", re.DOTALL)
+_BLOCK_END = re.compile(r"(?=</(?:p|li|h[1-6]|td|th|dt|dd|pre|blockquote|caption|summary|figcaption|div)>)")
+_BREAKS = re.compile(r"\s*(?:<br>\s*)+")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_IGNORED_INSIDE, _IGNORED_AROUND = re.compile(r"[\t\n\r]"), "".join(map(chr, range(0x21)))  # in addresses, by browsers (WHATWG URL, 4.4)
 
 
 class RecordLinks(Extension):
@@ -73,7 +79,7 @@ class _RecordLinks(Treeprocessor):
                 continue
             found = self.find(match.group(1), match.group(2))
             if not (element.text or len(element)):
-                element.text = found[0] if found else match.group(2)
+                element.text = found[0] if found else match.group(1)  # the id may be a person's name
             if found is None:  # not shown today: the words stay, the link goes
                 element.tag = "span"
                 element.attrib.clear()
@@ -85,38 +91,56 @@ class Prose:
     """Converts Markdown with one parser, each text once."""
 
     def __init__(self, find: Find) -> None:
-        self._parser = Markdown(
-            extensions=["admonition", "fenced_code", "sane_lists", "tables", "toc", RecordLinks(find)],
+        self._find = find
+        self._parser = self._made()
+        self.block = lru_cache(maxsize=100_000)(self._block)
+        self.line = lru_cache(maxsize=100_000)(self._line)
+
+    def _made(self) -> Markdown:
+        return Markdown(
+            extensions=["admonition", "fenced_code", "sane_lists", "tables", "toc", RecordLinks(self._find)],
             extension_configs={"toc": {"baselevel": 2, "slugify": lambda value, separator: f"text-{slugify(value, separator)}"}},
             output_format="html",
         )
-        self.block = lru_cache(maxsize=100_000)(self._block)
-        self.line = lru_cache(maxsize=100_000)(self._line)
 
     def _block(self, text: str) -> Markup:
         """Paragraphs, lists, headings from the second level down."""
         if _PLAIN.match(text):
             return Markup("<p>") + escape(text) + Markup("</p>")
-        self._parser.reset()
-        return clean(self._parser.convert(text))
+        return clean(self._converted(text))
+
+    def entry(self, text: str) -> Markup:
+        """The same without the paragraph around it, where it is only one: for an entry of a list, which may hold lists."""
+        html = self.block(text)
+        one = _ONE_PARAGRAPH.match(html)
+        return Markup(one.group(1)) if one else html  # noqa: S704 - cut from what clean() made
 
     def _line(self, text: str) -> Markup:
-        """The same without the paragraph around it, where it is only one: for a list entry or a sentence."""
+        """What may stand inside a sentence and nothing else: of several paragraphs or a list, the texts with line breaks between."""
         if _PLAIN.match(text):
             return escape(text)
-        html = self._block(text)
-        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-            return Markup(html[3:-4])  # noqa: S704 - cut from what clean() made
-        return html
+        one = _ONE_PARAGRAPH.match(self.block(text))
+        if one:
+            return Markup(one.group(1))  # noqa: S704 - cut from what clean() made
+        broken = clean(_BLOCK_END.sub("<br>", self._converted(text)), _PHRASING_TAGS)
+        return Markup(_BREAKS.sub("<br>", broken).strip().removeprefix("<br>").removesuffix("<br>"))  # noqa: S704 - cut from what clean() made
+
+    def _converted(self, text: str) -> str:
+        self._parser.reset()
+        try:
+            return self._parser.convert(text)
+        except RecursionError:  # lists within lists, hundreds deep: no one means that, so it is shown as it was typed
+            self._parser = self._made()  # the other one still believes to be inside of a list
+            return f"<p>{escape(text)}</p>"
 
     def plain(self, text: str | None) -> str:
         """The words alone, for descriptions, search and machines."""
         return to_words(self.line(text)) if text else ""
 
 
-def clean(html: str) -> Markup:
+def clean(html: str, tags: frozenset[str] = _TAGS) -> Markup:
     """HTML with exactly the tags, attributes, classes and schemes that prose needs; links may be made by writers."""
-    safe = nh3.clean(html, tags=set(_TAGS), attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, attribute_filter=_attribute,
+    safe = nh3.clean(html, tags=set(tags), attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, attribute_filter=_attribute,
                      url_schemes=set(_SCHEMES), link_rel=None, strip_comments=True)
     return Markup(safe.replace(f'href="{_SITE}', f'href="{ROOT}'))  # noqa: S704 - nh3 has cleaned it
 
@@ -138,7 +162,7 @@ def _page_attribute(tag: str, name: str, value: str) -> str | None:
 
 def to_words(html: str) -> str:
     """The text of HTML, white space folded."""
-    return re.sub(r"\s+", " ", Markup(re.sub(r"</(p|li|h\d|td|th|dt|dd)>", " ", html)).striptags()).strip()  # noqa: S704 - stripped at once
+    return re.sub(r"\s+", " ", Markup(re.sub(r"</(p|li|h\d|td|th|dt|dd)>|<br>", " ", html)).striptags()).strip()  # noqa: S704 - stripped at once
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -147,5 +171,6 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if value.startswith("text-") else None
     if tag == "img" and name == "src":  # no request to another host: pictures come from the site itself
-        return value if not re.match(r"([a-z][a-z0-9+.-]*:|//|\\)", value, re.IGNORECASE) else None
+        address = _IGNORED_INSIDE.sub("", value).strip(_IGNORED_AROUND).replace("\\", "/")
+        return None if _ELSEWHERE.match(address) else value
     return value

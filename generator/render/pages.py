@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.render.env import finish, way_to_root
+from generator.render.theme import fault_of
 from generator.render.views import compare, competency, course, gallery, home, mentor, pathway, role, roles, rung
 from generator.render.views.desk import Desk, compare_url
 
@@ -79,5 +80,12 @@ def html(env: jinja2.Environment, page: Page, base: str = "/") -> str:
 
 
 def render(env: jinja2.Environment, template: str, view: object, url: str, base: str = "/") -> str:
-    """The template filled with the view, its links relative to `url`."""
-    return finish(env.get_template(template).render(view=view), base if url == "/404.html" else way_to_root(url))
+    """The template filled with the view, its links relative to `url`. Raises `ThemeFault` where a template can't be used."""
+    try:
+        filled = env.get_template(template).render(view=view)
+    except Exception as error:
+        fault = fault_of(error, template, env.loader.searchpath if isinstance(env.loader, jinja2.FileSystemLoader) else ())
+        if fault is None:
+            raise
+        raise fault from error
+    return finish(filled, base if url == "/404.html" else way_to_root(url))

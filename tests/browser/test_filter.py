@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -41,7 +41,7 @@ def promised(page: Page, name: str, value: str) -> int:
 
 
 def query(page: Page) -> list[tuple[str, str]]:
-    return parse_qsl(urlsplit(page.url).query)
+    return parse_qsl(page.evaluate("location.search.slice(1)"))
 
 
 def test_the_status_says_how_many_there_are(page: Page, demo: Portal) -> None:

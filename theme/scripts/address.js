@@ -1,5 +1,7 @@
 /* Addresses inside the site, whatever path it lives under, and choices kept in the page's own address. */
 
+import { plain } from "./plain.js";
+
 /** The site's root as a full address. */
 export const ROOT = new URL(document.documentElement.dataset.root ?? "./", location.href).href;
 
@@ -23,7 +25,7 @@ export function json(path) {
 }
 
 /** @param {string} text A facet's name or value. @returns {string} As it is written in an address: `Job family` is `job-family`. */
-export const slug = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+export const slug = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
 
 /**
  * Writes a choice into the page's address; a step back still leaves the page.

@@ -15,6 +15,11 @@ for (const [selector, load] of PARTS) if (document.querySelector(selector)) load
 
 if (new URLSearchParams(location.search).has("version")) import("./version-notice.js");
 
+/* On paper an address that counts from the page leads nowhere: print.css writes out these. */
+addEventListener("beforeprint", () => {
+  for (const link of document.querySelectorAll("main a[href]:not([href*=':'])")) link.dataset.address = link.href;
+});
+
 /** Opens search, or goes to its field where the page has one. */
 const search = async () => (await import("./search-dialog.js")).open();
 

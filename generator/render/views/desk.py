@@ -163,7 +163,7 @@ class Desk:
         return Link(self.portal.competencies[id_].title, f"/competencies/{id_}/", self.portal.level(id_, level).title if level else "")
 
     def lines(self, texts: tuple[str, ...]) -> tuple[Markup, ...]:
-        return tuple(self.prose.line(text) for text in texts)
+        return tuple(self.prose.entry(text) for text in texts)
 
     def line(self, text: str | None) -> Markup:
         return self.prose.line(text) if text else Markup()

@@ -18,6 +18,7 @@ export function combobox(input, { find, choose, signal }) {
   let active = -1;
   let label = input.value;
   let turn = 0;
+  let opening = Promise.resolve();
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false" })) {
     input.setAttribute(name, value);
   }
@@ -47,7 +48,11 @@ export function combobox(input, { find, choose, signal }) {
     close();
     choose(option);
   };
-  const open = async (/** @type {string} */ words) => {
+  const open = (/** @type {string} */ words) => {
+    opening = offer(words);
+    return opening;
+  };
+  const offer = async (/** @type {string} */ words) => {
     turn += 1;
     const mine = turn;
     const found = await find(words);
@@ -75,10 +80,12 @@ export function combobox(input, { find, choose, signal }) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
+      await opening;
       if (list.hidden) await open(input.value === label ? "" : input.value);
       if (options.length) point((active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length);
-    } else if (event.key === "Enter" && !list.hidden) {
+    } else if (event.key === "Enter" && (!list.hidden || input.value !== label)) {
       event.preventDefault();
+      await opening;
       const chosen = options[active] ?? (options.length === 1 ? options[0] : undefined);
       if (chosen) pick(chosen);
     } else if (event.key === "Escape" && (!list.hidden || input.value !== label)) {

@@ -1,5 +1,6 @@
 /* All rungs of the portal, to choose from, and what the portal says of the chosen one. */
 import { json } from "./address.js";
+import { plain } from "./plain.js";
 
 /** @typedef {{ ref: string, title: string, role_title: string, family_title?: string, grade_place?: number, url: string }} RungInList */
 /** @typedef {import("./combobox.js").Option} Option */
@@ -14,9 +15,6 @@ export async function rung(ref) {
   const found = role.rungs.find((/** @type {any} */ each) => each.ref === ref);
   return found ? { rung: found, role } : null;
 }
-
-/** @param {string} text @returns {string} In small letters without accents. */
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
  * @param {string} words @param {string[]} [except] Rungs not to offer.

@@ -42,7 +42,7 @@ function side(row, at, chosen) {
   const asked = /** @type {any} */ (row.sides[at]);
   if (!asked) return [element("p", { class: "versus__none" }, "Not asked")];
   const need = asked.need === "desirable" && element("span", { class: "faint" }, " Desirable");
-  if (!row.competency) return [element("p", {}, ...line(asked.text), need)];
+  if (!row.competency) return [element("p", {}, ...line(asked.text)), ...(need ? [element("p", { class: "faint" }, "Desirable")] : [])];
   const known = chosen[at].role.competencies?.[row.competency];
   const said = known?.levels?.[asked.level];
   const changes = at ? [row.changes[at - 1]] : row.changes;

@@ -1,13 +1,12 @@
 /* A list as the filter sees it: read once, then asked in one pass for what is shown and what each further choice would find. */
 
+import { plain } from "./plain.js";
+
 /** @typedef {Map<string, Set<string>>} Chosen Facet → values, any of which will do. */
 /** @typedef {{ element: HTMLElement, words: string, facets: Map<string, Set<string>>, group: HTMLElement | null }} Item */
 /** @typedef {{ shown: Item[], counts: Map<string, Map<string, number>>, without: Map<string, number> }} Outcome
  *  `counts` of a facet's value are the items it would find with the words and the other facets as they are; `without` the items
  *  there would be if a facet's choice were dropped, and under the empty name if the words were. */
-
-/** @param {string} text @returns {string} In small letters without accents. */
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** @param {HTMLElement} list @returns {Item[]} */
 export const read = (list) => [...list.querySelectorAll("[data-filter-item]")].map((node) => {

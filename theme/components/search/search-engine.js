@@ -1,5 +1,6 @@
 /* Pagefind behind one door: whether it can run here, asking it, and counting by facet. Fetched when search is first used. */
 import { ROOT } from "./address.js";
+import { plain } from "./plain.js";
 
 /** @typedef {"file" | "wasm" | "index"} Reason Why search can't run. */
 /** @typedef {Map<string, string[]>} Chosen Facet → the values chosen, any of which will do. */
@@ -111,9 +112,6 @@ export class Engine {
     return this.pagefind.search(words || null, { filters });
   }
 }
-
-/** @param {string} text @returns {string} In small letters without accents. */
-export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** @param {string} excerpt @returns {string[]} The texts that Pagefind marked. */
 const marked = (excerpt) => [...new DOMParser().parseFromString(excerpt, "text/html").querySelectorAll("mark")].map((mark) => mark.textContent ?? "");

@@ -31,7 +31,7 @@ export class Finder {
     let answer = await started.ask(words, chosen);
     const took = performance.now() - begun;
     let instead = "";
-    if (words && (!answer.anywhere || await started.farFetched(words, answer.hits))) {
+    if (words && (!answer.anywhere || (answer.hits.length ? await started.farFetched(words, answer.hits) : !(await started.knows(words))))) {
       if (stale()) return null;
       instead = await meant(started, words);
       answer = instead ? await started.ask(instead, chosen) : { hits: [], counts: {}, without: new Map(), anywhere: 0 };

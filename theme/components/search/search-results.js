@@ -1,7 +1,7 @@
 /* Results as the reader sees them: groups by kind, in each the pages with the passage that matched and links to its headings. */
 import { address } from "./address.js";
 import { count, element, fresh, icon } from "./element.js";
-import { plain } from "./search-engine.js";
+import { plain } from "./plain.js";
 
 /** @typedef {import("./search-engine.js").Page} Page */
 /** @typedef {import("./search-finder.js").Group} Group */

@@ -1,6 +1,6 @@
 /* What someone may have meant whose words find nothing: the nearest word of a title, else the beginning of the word. */
 import { json } from "./address.js";
-import { plain } from "./search-engine.js";
+import { plain } from "./plain.js";
 
 /** @typedef {import("./search-engine.js").Engine} Engine */
 /** @typedef {{ title: string, url: string }} Titled */

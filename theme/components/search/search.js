@@ -43,7 +43,7 @@ class PortalSearch extends HTMLElement {
     this.#field.addEventListener("input", () => this.#find(this.#chosen), { signal });
     addEventListener("popstate", () => this.#read(), { signal });
     arrows(this, this.#field, signal);
-    this.#read();
+    this.#read(this.#field.value);
   }
 
   disconnectedCallback() {
@@ -63,10 +63,13 @@ class PortalSearch extends HTMLElement {
     return /** @type {HTMLElement} */ (this.querySelector("[data-search-body]"));
   }
 
-  /** Takes words and choices from the address; a value may be written as its slug. */
-  async #read() {
+  /**
+   * Takes words and choices from the address; a value may be written as its slug.
+   * @param {string} [typed] What was typed before the script was there.
+   */
+  async #read(typed = "") {
     const query = new URLSearchParams(location.search);
-    this.#field.value = query.get("q") ?? "";
+    this.#field.value = typed || (query.get("q") ?? "");
     const asked = FACETS.filter((facet) => query.has(slug(facet)));
     if (asked.length || this.#field.value) {
       try {
