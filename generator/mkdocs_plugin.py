@@ -2,35 +2,41 @@
 
 In: MkDocs' events. Out: the same site whether MkDocs, ProperDocs or `portal` started the build. Everything is built in a
 folder beside the site's and takes its place in one step, so a build that fails or is killed leaves the site as it was.
-Refuses to know any record.
+Refuses to know any record. Longer than other modules, since only this one may know MkDocs.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+import re
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 from mkdocs.config import base
 from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from generator.build import Progress, Workshop, load, silent, sound, workshop, write_site
+from generator.history import why_unknown
 from generator.live import LiveServer
 from generator.portal import Portal, page_url
-from generator.problem import Problem
-from generator.publish import discard, publish, staging
+from generator.problem import Problem, ordered, quoted
+from generator.publish import PlaceError, discard, place, publish, staging
+from generator.render.colour import shown
 from generator.render.frame import Anchor
 from generator.render.markdown import RecordLinks, clean_page
 from generator.render.pages import render
+from generator.render.theme import ThemeFault
 from generator.render.views.home import home_view, prose_view
 from generator.site import NavLink, Site
 
@@ -49,16 +55,62 @@ TEXTS = {
 }
 
 
+_ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
+
+
+class WrongUse(Abort):
+    """The command can't do its work as it was called or configured; no record is to blame."""
+
+
+class _Day(opt.Type[Any]):
+    """A day, whether YAML took it for one or for text."""
+
+    def run_validation(self, value: object) -> dt.date:
+        given = super().run_validation(value)
+        try:
+            return given.date() if isinstance(given, dt.datetime) else given if isinstance(given, dt.date) else dt.date.fromisoformat(given)
+        except ValueError:
+            raise base.ValidationError(f"{quoted(given)} is no date; write it as 2026-11-30") from None
+
+
+class _Colour(opt.Type[str]):
+    def run_validation(self, value: object) -> str:
+        given = super().run_validation(value)
+        try:
+            shown(given)
+        except ValueError:
+            raise base.ValidationError(f'{quoted(given)} is no colour; write it as "#0b6e5f", in quotes') from None
+        return given
+
+
+class _Address(opt.Type[str]):
+    """A place on the site, `/roles/`, or an address with its scheme."""
+
+    def run_validation(self, value: object) -> str:
+        given = super().run_validation(value)
+        if given and not _ADDRESS.match(given):
+            raise base.ValidationError(f"{quoted(given)} leads nowhere; begin with / for a page of the site, or with https:// or mailto:")
+        return given
+
+
+class _Destination(opt.Type[dict[Any, Any]]):
+    """`Title: /address/`, one entry of the header."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        given = super().run_validation(value)
+        return {str(title): _Address(str).run_validation(url) for title, url in given.items()}
+
+
 class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `site.yml`; docs/configuration.md explains each."""
 
     content = opt.Type(str, default="content")
-    today = opt.Optional(opt.Type((str, dt.date)))
-    accent = opt.Type(str, default="#0b6e5f")
+    today = opt.Optional(_Day((str, dt.date)))
+    accent = _Colour(str, default="#0b6e5f")
     logo = opt.Type(str, default="")
-    navigation = opt.ListOfItems(opt.Type(dict), default=[])
+    navigation = opt.ListOfItems(_Destination(dict), default=[])
     texts = opt.Type(dict, default={})
-    suggest = opt.Type(str, default="")
+    suggest = _Address(str, default="")
     ask = opt.Type(str, default="")
 
 
@@ -71,6 +123,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.progress: Progress = silent
         self.report: Callable[[tuple[Problem, ...], Path], None] = _log_problems
         self.problems: tuple[Problem, ...] = ()
+        self.faults: list[Problem] = []
+        self.note = ""
         self.portal: Portal | None = None
         self.shop: Workshop | None = None
         self.live = self.built = Path()
@@ -86,10 +140,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Own the outputs that MkDocs would make too, and let prose link records."""
+        for fault in _faults(config, self.config):
+            raise WrongUse(fault)
         config.theme.static_templates.clear()
         config.markdown_extensions.append(RecordLinks(self.find, "site-root:/"))  # type: ignore[arg-type]
-        if not config.use_directory_urls:
-            raise Abort("site.yml: use_directory_urls must be true, since a record's address ends with a slash")
         return config
 
     def find(self, kind: str, id_: str) -> tuple[str, str] | None:
@@ -98,80 +152,118 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def site(self, config: MkDocsConfig) -> Site:
         """The site as `site.yml` describes it."""
-        options = self.config
-        locale = config.theme.locale
+        options, locale = self.config, config.theme.locale
+        language = "-".join(filter(None, (getattr(locale, "language", str(locale or "en")), getattr(locale, "territory", ""))))
         return Site(
-            name=config.site_name, url=config.site_url if config.site_url and not self.serving else "",
-            description=config.site_description or "", language=str(getattr(locale, "language", locale) or "en"), accent=options.accent, logo=options.logo,
+            name=config.site_name, url=config.site_url or "", description=config.site_description or "", language=language, accent=options.accent,
+            logo=f"/{quote(options.logo.lstrip('/'))}" if options.logo else "",
             navigation=tuple(NavLink(title, url) for item in options.navigation for title, url in item.items()),
             texts={**TEXTS, **{str(k): str(v) for k, v in options.texts.items()}}, repo_url=config.repo_url or "", edit_uri=config.edit_uri or "",
             suggest_url=options.suggest, ask=options.ask)
 
     # ── the build ────────────────────────────────────────────────────────────────────────────────────────────────
 
+    @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything; stop here where content has problems, before anything is written."""
-        root = Path(config.config_file_path or "site.yml").resolve().parent
+        root, themes = _root(config), [Path(folder) for folder in config.theme.dirs]
         content = root / self.config.content
-        given = self.today or self.config.today
-        today = given if isinstance(given, dt.date) else dt.date.fromisoformat(str(given)) if given else dt.date.today()  # noqa: DTZ011 - the organisation's day
-        portal, self.problems = load(content, root, today, self.progress)
-        self.prose, self.shop = {}, None
+        self.prose, self.shop, self.faults, self.note = {}, None, [], ""
+        try:
+            self.live = place(Path(config.site_dir), [root, Path(config.config_file_path), content, *themes])
+        except PlaceError as error:
+            raise WrongUse(str(error)) from None
+        today = self.today or self.config.today or dt.date.today()  # noqa: DTZ011 - the organisation's day
+        self.progress("Content", 0, 0)
+        portal, self.problems = load(content, root, today)
+        self.progress("Content", 1, 1)
         if not sound(self.problems):
-            self.report(self.problems, root)
-            if not self.serving:
-                raise Abort(f"{sum(p.severity == 'error' for p in self.problems)} problems in the content; nothing was published")
+            self.stop(self.problems, root, "content")
         else:
             self.portal = portal
-            self.shop = workshop(portal, self.site(config), root, content, [Path(folder) for folder in config.theme.dirs])
-        self.live = Path(config.site_dir)
+            try:
+                self.shop = workshop(portal, self.site(config), root, content, themes)
+            except ThemeFault as fault:
+                self.stop((fault.problem(root),), root, "theme")
+        if self.shop and not self.shop.desk.framer.changes:
+            self.note = why_unknown(root)
+            log.info("%s", self.note) if self.note else None
         self.built = staging(self.live)
         config.site_dir = str(self.built)
 
+    def stop(self, problems: tuple[Problem, ...], root: Path, where: str) -> None:
+        """Nothing is published. The dev server lives on and shows the problems; any other build ends here."""
+        self.problems, self.shop = ordered([*problems, *self.problems]), None
+        self.report(problems, root)
+        count = sum(p.severity == "error" for p in problems)
+        if not self.serving:
+            raise Abort(f"{count} {'problem' if count == 1 else 'problems'} in the {where}; nothing was published")
+
+    @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Only prose and what lies beside it: the theme's files are put together by us, hidden pages stay out."""
-        shown = {f"{page.id}.md" for page in self.portal.pages} if self.portal else set()
+        """Only prose, what lies beside it, and what other plugins made: the theme's files are put together by us; hidden pages,
+        symbolic links and an editor's own copies stay out.
+        """
+        shown_pages = {f"{page.id}.md" for page in self.portal.pages} if self.portal else set()
+        docs = Path(config.docs_dir)
         for file in list(files):
-            ours = Path(file.abs_src_path or "").is_relative_to(config.docs_dir) if file.abs_src_path else False
-            if not ours or (file.is_documentation_page() and file.src_uri not in shown):
+            path = Path(file.abs_src_path) if file.abs_src_path else None
+            if path is not None and (_linked(path, docs) if path.is_relative_to(docs) else any(path.is_relative_to(t) for t in config.theme.dirs)):
+                files.remove(file)
+            elif path is not None and path.is_relative_to(docs) and (path.name.endswith("~") or _hidden_page(file, shown_pages)):
                 files.remove(file)
         return files
 
+    @event_priority(100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The page in the frame that record pages have."""
-        del config
         if self.shop is None:
             return output
         desk = self.shop.desk
         url = "/" + page.url.removeprefix("/").removeprefix("./")
         self.prose[page.file.dest_uri] = page
-        content = clean_page(page.content or "")
-        if url == "/":
-            return render(self.shop.env, page.meta.get("template", "pages/home.html"), home_view(desk, content), "/")
-        entry = next((held for held in desk.portal.pages if page_url(held.id) == url), None)
-        toc = tuple(Anchor(item.title, item.id) for top in page.toc for item in ([top] if top.level > 1 else top.children))
         title = str(page.title or page.file.name)
-        view = prose_view(desk, title=title, url=url, content=content, toc=toc, entry=entry)
-        return render(self.shop.env, page.meta.get("template", "pages/prose.html"), view, url)
+        content, toc = _without_title(clean_page(page.content or ""), page, title)
+        try:
+            if url == "/":
+                return render(self.shop.env, page.meta.get("template", "pages/home.html"), home_view(desk, content), "/")
+            entry = next((held for held in desk.portal.pages if f"{held.id}.md" == page.file.src_uri), None)
+            view = prose_view(desk, title=title, url=url, content=content, toc=toc, entry=entry)
+            return render(self.shop.env, page.meta.get("template", "pages/prose.html"), view, url)
+        except ThemeFault as fault:  # all pages are looked at, so that all faults are told
+            self.faults.append(fault.problem(_root(config)))
+            return output
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the rest, index all, and let it take the site's place."""
+        """Write the rest, index all, and let it take the site's place. After every other plugin, so that what they add is in it."""
+        root = _root(config)
+        if self.shop is not None:
+            intro = None if "index.html" in self.prose else Markup()
+            try:
+                self.pages_written = 0 if self.faults else write_site(self.shop, self.built, intro, self.prose, self.progress) + len(self.prose)
+            except ThemeFault as fault:
+                self.faults.append(fault.problem(root))
+        if self.faults:
+            self.stop(ordered(self.faults), root, "theme")
         if self.shop is None:  # serving, with problems: the last good site stays
             discard(self.built)
             config.site_dir = str(self.live)
             return
-        intro = None if "index.html" in self.prose else Markup()
-        self.pages_written = write_site(self.shop, self.built, intro, self.prose, self.progress) + len(self.prose)
-        if config.strict and any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
+        if config.strict and _warned():
             raise Abort("there were warnings, and strict mode is on; nothing was published")
         publish(self.built, self.live)
         config.site_dir = str(self.live)
         if self.problems:
-            self.report(self.problems, Path(config.config_file_path or "site.yml").resolve().parent)
+            self.report(self.problems, root)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:  # noqa: ANN401 - MkDocs' signature
         """Leave nothing behind but the site that was there."""
         del error
+        self.clear()
+
+    def clear(self) -> None:
+        """Remove what an unfinished build made."""
         if self.built.name:
             discard(self.built)
 
@@ -180,11 +272,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ANN401 - MkDocs' types
         """Watch records and templates; answer only this machine; show problems in the browser."""
         del builder
-        root = Path(config.config_file_path or "site.yml").resolve().parent
-        for folder in [root / self.config.content, *map(Path, config.theme.dirs)]:
+        for folder in [_root(config) / self.config.content, *map(Path, config.theme.dirs)]:
             if folder.is_dir() and "site-packages" not in folder.parts:
                 server.watch(str(folder))
-        LiveServer(server, lambda: self.problems, root).attach()
+        LiveServer(server, lambda: self.problems).attach()
         return server
 
 
@@ -194,18 +285,78 @@ def _log_problems(problems: tuple[Problem, ...], root: Path) -> None:
         log.log(logging.ERROR if problem.severity == "error" else logging.INFO, "%s", problem)
 
 
-def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, PortalPlugin]:  # noqa: ANN401 - MkDocs' options
-    """The configuration in `config_file` and its portal plugin. Raises `Abort` with what is wrong in it."""
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import ConfigurationError
+def _root(config: MkDocsConfig) -> Path:
+    """The project's folder: the one that `site.yml` is in."""
+    return Path(config.config_file_path or "site.yml").absolute().parent
 
+
+def _faults(config: MkDocsConfig, options: PortalConfig) -> Iterator[str]:
+    """What in `site.yml` can't be, beyond what MkDocs finds by itself; as sentences without their full stop."""
+    root, docs, name = _root(config), Path(config.docs_dir), Path(config.config_file_path or "site.yml").name
+    content = root / options.content
+    if not content.resolve().is_relative_to(root.resolve()):
+        yield f"{name}: content: {quoted(options.content)} leads out of the folder that {name} is in; keep the content inside of it"
+    elif docs.absolute() != (content / "pages").absolute():
+        yield f"{name}: docs_dir: the prose pages are in the content, so write `docs_dir: {Path(options.content, 'pages').as_posix()}`"
+    if options.logo:
+        logo = docs / options.logo.lstrip("/")
+        if ".." in logo.parts or not logo.is_file() or _linked(logo, docs):
+            yield f"{name}: logo: there is no picture {quoted(options.logo)} in {docs.name}/; put the file there, and write its path from there"
+    if not config.use_directory_urls:
+        yield f"{name}: use_directory_urls must be true, since a record's address ends with a slash"
+
+
+def _linked(path: Path, folder: Path) -> bool:
+    """Whether `path` or a folder on the way to it from `folder` is a symbolic link."""
+    return any(part.is_symlink() for part in (path, *path.parents) if part != folder and part.is_relative_to(folder))
+
+
+def _hidden_page(file: File, shown_pages: set[str]) -> bool:
+    """Whether a page isn't to be shown today: a draft, not yet, or no more."""
+    return file.is_documentation_page() and file.src_uri not in shown_pages
+
+
+def _without_title(content: Markup, page: Page, title: str) -> tuple[Markup, tuple[Anchor, ...]]:
+    """The content without the heading that is the page's title, which the frame shows, and what there is on the page.
+    Any other heading of the first level is one of the second here: a page has one title.
+    """
+    first = re.match(r"\s*<h1[^>]*>(.*?)</h1>", content, re.DOTALL)
+    own = first is not None and (page.meta.get("title") is None or Markup(first.group(1)).striptags() == title)
+    rest = content[first.end():] if first is not None and own else content
+    toc = [entry for number, top in enumerate(page.toc) for entry in (top.children if own and number == 0 and top.level == 1 else [top])]
+    lowered = re.sub(r"<(/?)h1(?=[ >])", r"<\1h2", rest)
+    return Markup(lowered), tuple(Anchor(entry.title, entry.id) for entry in toc)  # noqa: S704 - clean_page made it
+
+
+def _warned() -> bool:
+    """Whether MkDocs (or ProperDocs, whose logger ours then hangs below) counted a warning."""
+    logger: logging.Logger | None = log
+    while logger is not None:
+        if any(isinstance(handler, CountHandler) and handler.get_counts() for handler in logger.handlers):
+            return True
+        logger = logger.parent
+    return False
+
+
+def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, PortalPlugin]:  # noqa: ANN401 - MkDocs' options
+    """The configuration in `config_file` and its portal plugin. Raises `WrongUse` with all that is wrong in it."""
+    config = MkDocsConfig(config_file_path=str(config_file))
     try:
-        config = load_config(str(config_file), **overrides)
-    except ConfigurationError as error:
-        raise Abort(str(error)) from None
+        with config_file.open("rb") as file:
+            config.load_file(file)
+        config.load_dict(overrides)
+        errors, warnings = config.validate()
+    except (ConfigurationError, OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{config_file.name}: {error}") from None
+    for name, warning in warnings:
+        log.warning("%s: %s: %s", config_file.name, name, warning)
+    if errors:
+        raise WrongUse("\n".join(f"{config_file.name}: {name}: {error}" for name, error in errors))
     plugin = next((p for p in config.plugins.values() if isinstance(p, PortalPlugin)), None)
     if plugin is None:
-        raise Abort(f"{config_file.name}: the plugin `portal` is missing; add it under `plugins:`")
+        raise WrongUse(f"{config_file.name}: the plugin `portal` is missing; add it under `plugins:`")
+    if faults := list(_faults(config, plugin.config)):
+        raise WrongUse("\n".join(faults))
     return config, plugin
 
 
@@ -214,20 +365,29 @@ def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, 
     """What `mkdocs build -f site.yml` does, with progress and problems handed to the caller. Raises `Abort` where it fails."""
     from mkdocs.commands.build import build
 
-    config, plugin = open_config(config_file, **({"site_dir": str(site_dir.resolve())} if site_dir else {}))
-    plugin.today = today
+    config, plugin = open_config(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
+    plugin.today, plugin.built = today, Path()
     plugin.progress, plugin.report = progress, report
     config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    try:
+        build(config)
+    except BaseException:  # whoever interrupts a build finds nothing of it either
+        plugin.clear()
+        raise
     return plugin
 
 
 def serve_site(config_file: Path, *, today: dt.date | None, address: str | None,
                report: Callable[[tuple[Problem, ...], Path], None]) -> None:
-    """What `mkdocs serve -f site.yml` does; until interrupted."""
+    """What `mkdocs serve -f site.yml` does; until interrupted. Raises `WrongUse` where it can't listen."""
     from mkdocs.commands.serve import serve
 
-    _, plugin = open_config(config_file)  # MkDocs keeps the instance for every later load of the configuration
-    plugin.today, plugin.report = today, report
     overrides: Any = {"dev_addr": address} if address else {}
+    config, plugin = open_config(config_file, **overrides)  # MkDocs keeps the instance for every later load of the configuration
+    host, port = config.dev_addr
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        raise WrongUse(f"Can't listen on {host}:{port}: {error.strerror}. Choose another place with --address") from None
+    plugin.today, plugin.report = today, report
     serve(str(config_file), **overrides)

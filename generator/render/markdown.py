@@ -30,6 +30,9 @@ _RECORD = re.compile(r"([a-z][a-z-]*):([a-z0-9][a-z0-9/-]*)(#[A-Za-z0-9_-]+)?\Z"
 _TAGS = frozenset(
     ["a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var"]
 )
+_HEADING = re.compile(r"<h([2-6])\b")
+_SECOND = 2
+_SCROLLS = {"pre": {"tabindex": "0"}}  # what scrolls can be reached by keyboard
 _PAGE_TAGS = frozenset({"aside", "article", "section", "header", "footer", "figure", "input", "label", "h1"})
 _PHRASING_TAGS = frozenset({"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var"})
 _PAGE_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "title", "role", "aria-label", "aria-hidden"})
@@ -140,16 +143,22 @@ class Prose:
 
 def clean(html: str, tags: frozenset[str] = _TAGS) -> Markup:
     """HTML with exactly the tags, attributes, classes and schemes that prose needs; links may be made by writers."""
-    safe = nh3.clean(html, tags=set(tags), attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, attribute_filter=_attribute,
+    safe = nh3.clean(_from_second_level(html), tags=set(tags), set_tag_attribute_values=_SCROLLS, attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, attribute_filter=_attribute,
                      url_schemes=set(_SCHEMES), link_rel=None, strip_comments=True)
     return Markup(safe.replace(f'href="{_SITE}', f'href="{ROOT}'))  # noqa: S704 - nh3 has cleaned it
+
+
+def _from_second_level(html: str) -> str:
+    """The HTML with its highest heading on the second level: a page has one title, and no level is left out below it."""
+    top = min(map(int, _HEADING.findall(html)), default=_SECOND)
+    return html if top == _SECOND else re.sub(r"(</?h)([2-6])\b", lambda m: f"{m.group(1)}{int(m.group(2)) - top + _SECOND}", html)
 
 
 def clean_page(html: str) -> Markup:
     """A prose page as MkDocs and its plugins made it, with a wider list: structure, classes and ids of any name, no script,
     style, form, frame or event handler. Links that MkDocs resolved stay as they are.
     """
-    safe = nh3.clean(html, tags=set(_TAGS | _PAGE_TAGS), attributes={**{k: set(v) for k, v in _ATTRIBUTES.items()}, "*": set(_PAGE_ATTRIBUTES), "input": {"type", "checked", "disabled"}},
+    safe = nh3.clean(html, tags=set(_TAGS | _PAGE_TAGS), set_tag_attribute_values=_SCROLLS, attributes={**{k: set(v) for k, v in _ATTRIBUTES.items()}, "*": set(_PAGE_ATTRIBUTES), "input": {"type", "checked", "disabled"}},
                      attribute_filter=_page_attribute, url_schemes=set(_SCHEMES), link_rel=None, strip_comments=True)
     return Markup(safe.replace(f'href="{_SITE}', f'href="{ROOT}'))  # noqa: S704 - nh3 has cleaned it
 

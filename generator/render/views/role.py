@@ -57,7 +57,7 @@ class Criteria:
     """Criteria in words that are new or restated at a rung."""
 
     rung: RungLink
-    texts: tuple[tuple[str, Markup, str], ...]
+    texts: tuple[tuple[str, Markup, str], ...]  # address, text, change
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,9 @@ def _criteria(desk: Desk, rungs: tuple[Rung, ...]) -> tuple[Criteria, ...]:
     for rung in rungs:
         below = desk.portal.rungs.get(rung.below) if rung.below else None
         changes = gap(desk.portal, below, rung).expectations if below else ()
-        texts = ([(g.either.id, desk.line(g.either.text), {"higher": "raised", "gone": "no longer asked"}.get(g.change, "new"))
-                  for g in changes if g.change != "same"] if below else [(e.id, desk.line(e.text), "") for e in rung.expectations])
+        texts = ([(f"{(rung if g.after else below).url}#{g.either.id}", desk.line(g.either.text),
+                   {"higher": "raised", "gone": "no longer asked"}.get(g.change, "new")) for g in changes if g.change != "same"]
+                 if below else [(f"{rung.url}#{e.id}", desk.line(e.text), "") for e in rung.expectations])
         if texts:
             found.append(Criteria(desk.rung(rung.ref), tuple(texts)))
     return tuple(found)
