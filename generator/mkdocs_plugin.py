@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,7 +21,7 @@ from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -30,15 +29,15 @@ from generator.build import Progress, Workshop, load, silent, sound, workshop, w
 from generator.history import why_unknown
 from generator.live import LiveServer
 from generator.portal import Portal, page_url
-from generator.problem import Problem, ordered, quoted
+from generator.problem import Problem, ordered
 from generator.publish import PlaceError, discard, place, publish, staging
-from generator.render.colour import shown
+from generator.render.colour import colour
 from generator.render.frame import Anchor
-from generator.render.markdown import RecordLinks, clean_page
+from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
 from generator.render.pages import render
 from generator.render.theme import ThemeFault
 from generator.render.views.home import home_view, prose_view
-from generator.site import NavLink, Site
+from generator.site import NavLink, Site, address, day, destinations, linked, misplaced
 
 log = logging.getLogger("mkdocs.plugins.portal")
 
@@ -55,62 +54,34 @@ TEXTS = {
 }
 
 
-_ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
-
-
 class WrongUse(Abort):
     """The command can't do its work as it was called or configured; no record is to blame."""
 
 
-class _Day(opt.Type[Any]):
-    """A day, whether YAML took it for one or for text."""
+class _Checked(opt.Type[Any]):
+    """A value of a type that `check` accepts; what it gives back is the value, a ValueError says what is wrong."""
 
-    def run_validation(self, value: object) -> dt.date:
-        given = super().run_validation(value)
+    def __init__(self, type_: Any, check: Callable[[Any], object], **kwargs: Any) -> None:  # noqa: ANN401 - as MkDocs has it
+        super().__init__(type_, **kwargs)
+        self.check = check
+
+    def run_validation(self, value: object) -> object:
         try:
-            return given.date() if isinstance(given, dt.datetime) else given if isinstance(given, dt.date) else dt.date.fromisoformat(given)
-        except ValueError:
-            raise base.ValidationError(f"{quoted(given)} is no date; write it as 2026-11-30") from None
-
-
-class _Colour(opt.Type[str]):
-    def run_validation(self, value: object) -> str:
-        given = super().run_validation(value)
-        try:
-            shown(given)
-        except ValueError:
-            raise base.ValidationError(f'{quoted(given)} is no colour; write it as "#0b6e5f", in quotes') from None
-        return given
-
-
-class _Address(opt.Type[str]):
-    """A place on the site, `/roles/`, or an address with its scheme."""
-
-    def run_validation(self, value: object) -> str:
-        given = super().run_validation(value)
-        if given and not _ADDRESS.match(given):
-            raise base.ValidationError(f"{quoted(given)} leads nowhere; begin with / for a page of the site, or with https:// or mailto:")
-        return given
-
-
-class _Destination(opt.Type[dict[Any, Any]]):
-    """`Title: /address/`, one entry of the header."""
-
-    def run_validation(self, value: object) -> dict[str, str]:
-        given = super().run_validation(value)
-        return {str(title): _Address(str).run_validation(url) for title, url in given.items()}
+            return self.check(super().run_validation(value))
+        except ValueError as error:
+            raise base.ValidationError(str(error)) from None
 
 
 class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `site.yml`; docs/configuration.md explains each."""
 
     content = opt.Type(str, default="content")
-    today = opt.Optional(_Day((str, dt.date)))
-    accent = _Colour(str, default="#0b6e5f")
+    today = opt.Optional(_Checked((str, dt.date), day))
+    accent = _Checked(str, colour, default="#0b6e5f")
     logo = opt.Type(str, default="")
-    navigation = opt.ListOfItems(_Destination(dict), default=[])
+    navigation = opt.ListOfItems(_Checked(dict, destinations), default=[])
     texts = opt.Type(dict, default={})
-    suggest = _Address(str, default="")
+    suggest = _Checked(str, address, default="")
     ask = opt.Type(str, default="")
 
 
@@ -208,9 +179,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         docs = Path(config.docs_dir)
         for file in list(files):
             path = Path(file.abs_src_path) if file.abs_src_path else None
-            if path is not None and (_linked(path, docs) if path.is_relative_to(docs) else any(path.is_relative_to(t) for t in config.theme.dirs)):
-                files.remove(file)
-            elif path is not None and path.is_relative_to(docs) and (path.name.endswith("~") or _hidden_page(file, shown_pages)):
+            if path is None:
+                continue
+            hidden = file.is_documentation_page() and file.src_uri not in shown_pages
+            if hidden or path.name.endswith("~") or linked(path, docs) if path.is_relative_to(docs) else any(path.is_relative_to(t) for t in config.theme.dirs):
                 files.remove(file)
         return files
 
@@ -223,12 +195,12 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         url = "/" + page.url.removeprefix("/").removeprefix("./")
         self.prose[page.file.dest_uri] = page
         title = str(page.title or page.file.name)
-        content, toc = _without_title(clean_page(page.content or ""), page, title)
+        content, own = without_title(clean_page(page.content or ""), None if page.meta.get("title") is None else title)
         try:
             if url == "/":
                 return render(self.shop.env, page.meta.get("template", "pages/home.html"), home_view(desk, content), "/")
             entry = next((held for held in desk.portal.pages if f"{held.id}.md" == page.file.src_uri), None)
-            view = prose_view(desk, title=title, url=url, content=content, toc=toc, entry=entry)
+            view = prose_view(desk, title=title, url=url, content=content, toc=_contents(page, own=own), entry=entry)
             return render(self.shop.env, page.meta.get("template", "pages/prose.html"), view, url)
         except ThemeFault as fault:  # all pages are looked at, so that all faults are told
             self.faults.append(fault.problem(_root(config)))
@@ -291,41 +263,17 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _faults(config: MkDocsConfig, options: PortalConfig) -> Iterator[str]:
-    """What in `site.yml` can't be, beyond what MkDocs finds by itself; as sentences without their full stop."""
-    root, docs, name = _root(config), Path(config.docs_dir), Path(config.config_file_path or "site.yml").name
-    content = root / options.content
-    if not content.resolve().is_relative_to(root.resolve()):
-        yield f"{name}: content: {quoted(options.content)} leads out of the folder that {name} is in; keep the content inside of it"
-    elif docs.absolute() != (content / "pages").absolute():
-        yield f"{name}: docs_dir: the prose pages are in the content, so write `docs_dir: {Path(options.content, 'pages').as_posix()}`"
-    if options.logo:
-        logo = docs / options.logo.lstrip("/")
-        if ".." in logo.parts or not logo.is_file() or _linked(logo, docs):
-            yield f"{name}: logo: there is no picture {quoted(options.logo)} in {docs.name}/; put the file there, and write its path from there"
+    """What in `site.yml` can't be, beyond what MkDocs finds by itself."""
+    name = Path(config.config_file_path or "site.yml").name
+    yield from (f"{name}: {fault}" for fault in misplaced(_root(config), Path(config.docs_dir), options.content, options.logo))
     if not config.use_directory_urls:
-        yield f"{name}: use_directory_urls must be true, since a record's address ends with a slash"
+        yield f"{name}: use_directory_urls: it must be true, since a record's address ends with a slash"
 
 
-def _linked(path: Path, folder: Path) -> bool:
-    """Whether `path` or a folder on the way to it from `folder` is a symbolic link."""
-    return any(part.is_symlink() for part in (path, *path.parents) if part != folder and part.is_relative_to(folder))
-
-
-def _hidden_page(file: File, shown_pages: set[str]) -> bool:
-    """Whether a page isn't to be shown today: a draft, not yet, or no more."""
-    return file.is_documentation_page() and file.src_uri not in shown_pages
-
-
-def _without_title(content: Markup, page: Page, title: str) -> tuple[Markup, tuple[Anchor, ...]]:
-    """The content without the heading that is the page's title, which the frame shows, and what there is on the page.
-    Any other heading of the first level is one of the second here: a page has one title.
-    """
-    first = re.match(r"\s*<h1[^>]*>(.*?)</h1>", content, re.DOTALL)
-    own = first is not None and (page.meta.get("title") is None or Markup(first.group(1)).striptags() == title)
-    rest = content[first.end():] if first is not None and own else content
-    toc = [entry for number, top in enumerate(page.toc) for entry in (top.children if own and number == 0 and top.level == 1 else [top])]
-    lowered = re.sub(r"<(/?)h1(?=[ >])", r"<\1h2", rest)
-    return Markup(lowered), tuple(Anchor(entry.title, entry.id) for entry in toc)  # noqa: S704 - clean_page made it
+def _contents(page: Page, *, own: bool) -> tuple[Anchor, ...]:
+    """What there is on the page; with `own`, without the heading that is the page's title."""
+    entries = [entry for number, top in enumerate(page.toc) for entry in (top.children if own and number == 0 and top.level == 1 else [top])]
+    return tuple(Anchor(to_words(entry.title), entry.id) for entry in entries)
 
 
 def _warned() -> bool:

@@ -195,6 +195,7 @@ class Portal:
 
 
 def page_url(id_: str) -> str:
-    """The address of the prose page `id_`, as MkDocs gives it with directory URLs."""
-    stem = id_.removesuffix("index").rstrip("/") if id_ == "index" or id_.endswith("/index") else id_
+    """The address of the prose page `id_`, as MkDocs gives it with directory URLs; to MkDocs, `README` is an `index` too."""
+    folder, _, name = id_.rpartition("/")
+    stem = folder if name in {"index", "README"} else id_
     return f"/{stem}/" if stem else "/"

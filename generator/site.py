@@ -1,13 +1,19 @@
-"""What `site.yml` says of the site as a whole.
+"""What `site.yml` says of the site as a whole, and what it may say.
 
-In: nothing; the adapter fills it from MkDocs' configuration. Out: `Site`. Refuses to know MkDocs and any record.
+In: single settings; the adapter takes them from MkDocs' configuration. Out: `Site`, and a sentence for each setting that
+can't be. Refuses to know MkDocs and any record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+
+_ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,50 @@ class Site:
     def absolute(self, url: str) -> str:
         """The full address of a root-relative one; itself where the site's own isn't known."""
         return urljoin(self.url, url.lstrip("/")) if self.url else url
+
+
+# ── settings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def day(given: str | dt.date) -> dt.date:
+    """The day that is named, whether YAML took it for one or for text. ValueError, with a sentence, where it is none."""
+    if isinstance(given, dt.datetime):
+        return given.date()
+    if isinstance(given, dt.date):
+        return given
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+        try:
+            return dt.date.fromisoformat(given)
+        except ValueError:
+            pass
+    raise ValueError(f'"{given}" is no date; write it as 2026-11-30')
+
+
+def address(given: str) -> str:
+    """A place on the site, `/roles/`, or an address with its scheme. ValueError, with a sentence, for any other text."""
+    if given and not _ADDRESS.match(given):
+        raise ValueError(f'"{given}" leads nowhere; begin with / for a page of the site, or with https:// or mailto:')
+    return given
+
+
+def destinations(given: Mapping[object, object]) -> Mapping[str, str]:
+    """Titles and addresses of the header. ValueError, with a sentence, where an address is none."""
+    return {str(title): address(str(url)) for title, url in given.items()}
+
+
+def misplaced(root: Path, docs: Path, content: str, logo: str) -> Iterator[str]:
+    """What is not where it must be: `docs` the folder with the prose pages, `content` and `logo` as written in `root`."""
+    folder = root / content
+    if not folder.resolve().is_relative_to(root.resolve()):
+        yield f'content: "{content}" leads out of the project; the content belongs into the folder that this file is in'
+    elif docs.absolute() != (folder / "pages").absolute():
+        yield f"docs_dir: the prose pages are in the content, so write `docs_dir: {Path(content, 'pages').as_posix()}`"
+    if logo:
+        picture = docs / logo.lstrip("/")
+        if ".." in picture.parts or not picture.is_file() or linked(picture, docs):
+            yield f'logo: there is no picture "{logo}" among the pages; put it below {docs.name}/, and write its path from there'
+
+
+def linked(path: Path, folder: Path) -> bool:
+    """Whether `path` or a folder on the way to it from `folder` is a symbolic link."""
+    return any(part.is_symlink() for part in (path, *path.parents) if part != folder and part.is_relative_to(folder))

@@ -34,6 +34,15 @@ def shown(accent: str) -> str:
     return _hex(_legible(_solid(accent), (_LIGHT_GROUND,), _DARKER))
 
 
+def colour(text: str) -> str:
+    """`text`, where it is a colour. ValueError, with a sentence, where it is none."""
+    try:
+        shown(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is no colour; write it as "#0b6e5f", in quotes') from None
+    return text
+
+
 def _solid(accent: str) -> Color:
     """The colour as a screen shows it, without its transparency."""
     return Color(accent).convert("srgb").fit().set("alpha", 1).convert("oklch")

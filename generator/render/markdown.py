@@ -54,6 +54,7 @@ _SCHEMES = frozenset({"http", "https", "mailto", "site-root"})
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p[ >]).)*)</p>\Z", re.DOTALL)
 _BLOCK_END = re.compile(r"(?=</(?:p|li|h[1-6]|td|th|dt|dd|pre|blockquote|caption|summary|figcaption|div)>)")
 _BREAKS = re.compile(r"\s*(?:<br>\s*)+")
+_FIRST_HEADING, _HEADING_TAG = re.compile(r"\s*<h1[^>]*>(.*?)</h1>", re.DOTALL), re.compile(r"<(/?)h1(?=[ >])")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _IGNORED_INSIDE, _IGNORED_AROUND = re.compile(r"[\t\n\r]"), "".join(map(chr, range(0x21)))  # in addresses, by browsers (WHATWG URL, 4.4)
 
@@ -161,6 +162,16 @@ def clean_page(html: str) -> Markup:
     safe = nh3.clean(html, tags=set(_TAGS | _PAGE_TAGS), set_tag_attribute_values=_SCROLLS, attributes={**{k: set(v) for k, v in _ATTRIBUTES.items()}, "*": set(_PAGE_ATTRIBUTES), "input": {"type", "checked", "disabled"}},
                      attribute_filter=_page_attribute, url_schemes=set(_SCHEMES), link_rel=None, strip_comments=True)
     return Markup(safe.replace(f'href="{_SITE}', f'href="{ROOT}'))  # noqa: S704 - nh3 has cleaned it
+
+
+def without_title(content: Markup, title: str | None) -> tuple[Markup, bool]:
+    """A cleaned page without the heading that is its title, which the frame shows, and whether it had one. `title` is what its
+    fields say, if anything. Any other heading of the first level is one of the second here: a page has one title.
+    """
+    first = _FIRST_HEADING.match(content)
+    own = first is not None and title in {None, to_words(first.group(1))}
+    rest = content[first.end():] if first is not None and own else content
+    return Markup(_HEADING_TAG.sub(r"<\1h2", rest)), own  # noqa: S704 - clean_page made it
 
 
 def _page_attribute(tag: str, name: str, value: str) -> str | None:

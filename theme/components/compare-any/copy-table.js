@@ -1,14 +1,25 @@
 /* <portal-copy-table for="…">: takes a table of the page along as Markdown, as a table, as a link or on paper. */
 
 class PortalCopyTable extends HTMLElement {
+  #ready = false;
+
   connectedCallback() {
-    if (this.childElementCount) return;
-    this.append(
-      button("Copy as Markdown", () => this.#copy("Copied as Markdown", ({ markdown }, table) => [markdown(table, this.#title(), location.href)])),
-      button("Copy as table", () => this.#copy("Copied as a table", ({ tabbed, plainTable }, table) => [tabbed(table), plainTable(table)])),
-      button("Copy link", () => this.#copy("Link copied", () => [location.href])),
-      button("Print", () => print()),
-    );
+    if (this.#ready) return;
+    this.#ready = true;
+    this.#act("Copy as Markdown", () => this.#copy("Copied as Markdown", ({ markdown }, table) => [markdown(table, this.#title(), location.href)]));
+    this.#act("Copy as table", () => this.#copy("Copied as a table", ({ tabbed, plainTable }, table) => [tabbed(table), plainTable(table)]));
+    this.#act("Copy link", () => this.#copy("Link copied", () => [location.href]));
+    this.#act("Print", () => print());
+  }
+
+  /** The page's own button of that text, or a new one. @param {string} text @param {() => void} act */
+  #act(text, act) {
+    let button = [...this.querySelectorAll("button")].find((held) => held.textContent === text);
+    if (!button) {
+      button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: text });
+      this.append(button);
+    }
+    button.addEventListener("click", act);
   }
 
   /** @returns {string} */
@@ -42,16 +53,6 @@ class PortalCopyTable extends HTMLElement {
     this.append(said);
     setTimeout(() => said.remove(), 2500);
   }
-}
-
-/** @param {string} text @param {() => void} act */
-function button(text, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "button";
-  made.textContent = text;
-  made.addEventListener("click", act);
-  return made;
 }
 
 customElements.define("portal-copy-table", PortalCopyTable);

@@ -59,6 +59,9 @@ async function start() {
 }
 
 export class Engine {
+  /** @type {Map<string, Promise<boolean>>} */
+  #known = new Map();
+
   /** @param {any} pagefind @param {Record<string, Record<string, number>>} all Every value of every facet, with its number of pages. */
   constructor(pagefind, all) {
     this.pagefind = pagefind;
@@ -86,24 +89,27 @@ export class Engine {
   }
 
   /**
+   * Pagefind takes a word that begins like another for that other, however short: `zest` finds `z`. Such an answer doesn't count.
    * @param {string} word @param {boolean} [strictly] Only words that begin with the whole of it count.
-   * @returns {Promise<boolean>} Whether the word, or one that begins like it, stands on any page.
+   * @returns {Promise<boolean>} Whether the word, or one of its stem, stands on any page.
    */
-  async knows(word, strictly = false) {
-    const { results } = await this.#search(word, new Map());
-    return results.length > 0 && !(await this.farFetched(word, results, strictly));
+  knows(word, strictly = false) {
+    const key = `${word}${strictly}`;
+    const known = this.#known.get(key) ?? this.#look(plain(word), strictly);
+    this.#known.set(key, known);
+    return known;
   }
 
-  /**
-   * Pagefind takes a word that begins like another for that other, however short: `zest` finds `z`.
-   * @param {string} words @param {Hit[]} hits @param {boolean} [strictly] @returns {Promise<boolean>} Whether even the best answers to one word are such.
-   */
-  async farFetched(words, hits, strictly = false) {
-    const word = plain(words).trim();
-    if (!word || word.includes(" ")) return false;
-    const pages = await Promise.all(hits.slice(0, 3).map((hit) => hit.data()));
-    return !pages.some((page) => [page.meta.title ?? "", ...marked(page.excerpt)].some((text) => plain(text).split(/[^\p{L}\p{N}+#.]+/u)
-      .some((found) => (strictly ? found.startsWith(word) : alike(word, found)))));
+  /** @param {string} word @param {boolean} strictly */
+  async #look(word, strictly) {
+    if (word.length < 3) return true;
+    const { results } = await this.#search(word, new Map());
+    const pages = await Promise.all(results.slice(0, 3).map((/** @type {Hit} */ hit) => hit.data()));
+    return pages.some((page) => {
+      const texts = marked(page.excerpt);
+      const found = (texts.length ? texts : [page.meta.title ?? ""]).flatMap((text) => plain(text).split(/[^\p{L}\p{N}+#.]+/u));
+      return found.some((each) => (strictly ? each.startsWith(word) : alike(word, each)));
+    });
   }
 
   /** @param {string} words @param {Chosen} chosen */
@@ -116,9 +122,12 @@ export class Engine {
 /** @param {string} excerpt @returns {string[]} The texts that Pagefind marked. */
 const marked = (excerpt) => [...new DOMParser().parseFromString(excerpt, "text/html").querySelectorAll("mark")].map((mark) => mark.textContent ?? "");
 
-/** @param {string} word @param {string} found @returns {boolean} Whether they begin alike for long enough to have one stem. */
+const ENDING = /(ations?|ments?|ings?|ness|ers?|ed|es|ly|s|y|e)$/;
+
+/** @param {string} word @param {string} found @returns {boolean} Whether they begin alike for long enough to be of one stem. */
 function alike(word, found) {
+  const stem = word.replace(ENDING, "").replace(/(.)\1$/, "$1");
   let same = 0;
   while (same < word.length && word[same] === found[same]) same += 1;
-  return same >= Math.min(3, word.length) && same > word.length * 0.4;
+  return same >= Math.min(3, word.length) && (same >= stem.length || same >= word.length * 0.75 || (stem.length > 4 && same >= stem.length - 1));
 }

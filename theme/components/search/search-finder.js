@@ -31,7 +31,7 @@ export class Finder {
     let answer = await started.ask(words, chosen);
     const took = performance.now() - begun;
     let instead = "";
-    if (words && (!answer.anywhere || (answer.hits.length ? await started.farFetched(words, answer.hits) : !(await started.knows(words))))) {
+    if (words && (!answer.anywhere || !(await this.#sound(words)))) {
       if (stale()) return null;
       instead = await meant(started, words);
       answer = instead ? await started.ask(instead, chosen) : { hits: [], counts: {}, without: new Map(), anywhere: 0 };
@@ -44,6 +44,13 @@ export class Finder {
   /** Drops the question being answered. */
   forget() {
     this.#turn += 1;
+  }
+
+  /** @param {string} words @returns {Promise<boolean>} Whether each word stands on some page; words in quotation marks are taken as they are. */
+  async #sound(words) {
+    if (words.includes('"')) return true;
+    const started = await engine();
+    return (await Promise.all(words.split(/\s+/).map((word) => started.knows(word)))).every(Boolean);
   }
 
   /** @param {string} words @param {Chosen} chosen @param {Answer} answer @param {number} took @returns {Promise<Group[]>} */
