@@ -78,7 +78,7 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
     """Everything that rendering needs. `themes` are folders with templates, the site's own first."""
     words = Words(site.language)
     assets = gather(themes, site.accent)
-    guides = tuple(Destination(page.record.title or page.id, page_url(page.id)) for page in portal.pages if page.id != "index")
+    guides = tuple(Destination(page.record.title or page.id, page_url(page.id)) for page in portal.pages if page_url(page.id) != "/")
     framer = Framer(site, assets, words, last_changes(root, content), guides)
     return Workshop(Desk(Facts(portal), site, Prose(portal.find), words, framer), environment(themes), assets)
 

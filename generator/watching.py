@@ -5,7 +5,7 @@ In: stages as they report. Out: bars. Refuses to know what the stages do.
 
 from __future__ import annotations
 
-import time
+import threading
 from types import TracebackType
 from typing import Self
 
@@ -22,20 +22,24 @@ class Watching:
         self.bars = None if quiet or not console.is_terminal else Progress(
             TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True)
         self.tasks: dict[str, TaskID] = {}
-        self.started = time.monotonic()
+        self.patience = threading.Timer(_PATIENCE_SECONDS, self.bars.start) if self.bars is not None else None
 
     def __enter__(self) -> Self:
+        if self.patience is not None:
+            self.patience.daemon = True
+            self.patience.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self.bars is not None:
+        if self.patience is not None and self.bars is not None:
+            self.patience.cancel()
+            self.patience.join()
             self.bars.stop()
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        """Show how far a stage is; the first second shows nothing."""
-        if self.bars is None or time.monotonic() - self.started < _PATIENCE_SECONDS:
+        """Note how far a stage is; a `total` of 0 says that no one knows. After the first second it shows, even if no stage reports then."""
+        if self.bars is None:
             return
         if stage not in self.tasks:
-            self.bars.start()
-            self.tasks[stage] = self.bars.add_task(stage, total=total)
-        self.bars.update(self.tasks[stage], completed=done, total=total)
+            self.tasks[stage] = self.bars.add_task(stage, total=total or None)
+        self.bars.update(self.tasks[stage], completed=done, total=total or None)

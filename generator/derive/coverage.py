@@ -49,7 +49,7 @@ def _unasked(portal: Portal) -> Iterator[Problem]:
     asked = {competency for rung in portal.rungs.values() for competency in rung.asks}
     parents = {c.parent for c in portal.competencies.values()}
     for id_, entry in portal.entries["competency"].items():
-        linked = portal.backlinks.get(("competency", id_))  # without any, W002 says more
+        linked = portal.backlinks.get(("competency", id_)) or portal.competencies[id_].parent  # where it isn't, W002 says more
         if linked and id_ not in asked and id_ not in parents:
             yield Problem("W004", entry.source.where(("title",), key=True), f'no rung asks the competency "{id_}"',
                           "Ask it on a rung, or remove it", "warning")

@@ -41,6 +41,15 @@ def test_a_competency_that_has_parts_needs_no_rung_of_its_own(tmp_path: Path):
     assert codes(tmp_path, {"competencies/quality.yml": wide, "competencies/testing.yml": based("competencies/testing.yml", ("parent: programming", "parent: quality"))}) == []
 
 
+def test_a_part_of_another_competency_that_no_rung_asks_is_told(tmp_path: Path):
+    assert codes(tmp_path, {"competencies/juggling.yml": "title: Juggling\narea: software\nparent: testing\n"}) == ["W004"]
+
+
+def test_without_any_rung_no_competency_is_called_unasked(tmp_path: Path):
+    gone = dict.fromkeys(["roles/developer.yml", "roles/tester.yml", "pathways/into-testing.yml", "mentors/ada.yml", "pages/index.md"])
+    assert codes(tmp_path, gone) == []
+
+
 def test_a_course_that_teaches_something_needs_no_other_link(tmp_path: Path):
     assert codes(tmp_path, {"courses/third.yml": "title: Third\nformat: book\nteaches: [{competency: testing}]\n"}) == []
 

@@ -1,5 +1,5 @@
 /* The facets of search as boxes to tick, each with what it would find. They stay where they are while the numbers change. */
-import { element } from "./element.js";
+import { element, icon } from "./element.js";
 import { FACETS, KINDS } from "./search-engine.js";
 
 /** @typedef {import("./search-engine.js").Chosen} Chosen */
@@ -86,4 +86,18 @@ export class Facets {
     }
     return chosen;
   }
+}
+
+/** @param {Chosen} chosen @param {(rest: Chosen) => void} drop @returns {HTMLElement} What is chosen, each with a way to drop it. */
+export function chips(chosen, drop) {
+  const without = (/** @type {string} */ facet, /** @type {string} */ value) => {
+    const rest = new Map(chosen);
+    const left = (chosen.get(facet) ?? []).filter((held) => held !== value);
+    if (left.length) rest.set(facet, left);
+    else rest.delete(facet);
+    drop(rest);
+  };
+  return element("ul", { class: "chosen", role: "list", "aria-label": "Filters chosen" }, ...[...chosen].flatMap(([facet, values]) => values.map((value) => (
+    element("li", {}, element("button", { type: "button", class: "chosen__one", "aria-label": `Remove filter ${facet}: ${value}`, onclick: () => without(facet, value) },
+      element("span", { class: "chosen__facet" }, `${facet}: `), value, icon("close")))))));
 }

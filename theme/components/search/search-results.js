@@ -84,6 +84,8 @@ function passage(excerpt) {
 /** @param {Found} found @returns {string} What came of it, in a sentence. */
 export function summary({ words, instead, total, titles }) {
   const results = count(total, "result");
+  const unfinished = instead.startsWith(words) || (words.startsWith(instead) && words.length < instead.length + 3);
+  if (instead && unfinished) return `${results} for “${instead}”`;
   if (instead) return `Nothing for “${words}”. Showing ${results} for “${instead}”.`;
   if (titles.length) return `Nothing for “${words}”. These titles come nearest.`;
   if (!total) return words ? `Nothing found for “${words}”.` : "Nothing has all of these.";

@@ -32,6 +32,8 @@ export async function nearestTitles(words) {
 /** @param {Engine} engine @param {string} word @param {string[]} vocabulary @returns {Promise<string>} */
 async function mend(engine, word, vocabulary) {
   const wanted = plain(word);
+  const begun = vocabulary.filter((candidate) => wanted.length > 3 && candidate.startsWith(wanted)).sort((a, b) => a.length - b.length)[0];
+  if (begun && await engine.knows(begun)) return begun;
   const limit = wanted.length < 4 ? 0 : wanted.length < 7 ? 1 : wanted.length < 11 ? 2 : 3;
   let best = "";
   let nearest = limit + 1;

@@ -1,8 +1,8 @@
 /* <portal-search mode="page">: the search page. Its address carries words and filters. */
 import { keep, slug } from "./address.js";
-import { count, element, icon } from "./element.js";
+import { count, element } from "./element.js";
 import { FACETS, engine, forbidden } from "./search-engine.js";
-import { Facets } from "./search-facets.js";
+import { Facets, chips } from "./search-facets.js";
 import { Finder } from "./search-finder.js";
 import { advice, arrows, group, heading, nearest, summary } from "./search-results.js";
 
@@ -124,33 +124,22 @@ class PortalSearch extends HTMLElement {
     this.#number.title = picked ? count(picked, "filter") : "";
     this.#facets.show(found.answer.counts, chosen);
     this.#say(summary(found));
-    this.#results.replaceChildren(...this.#chips(chosen), ...sections,
+    this.#results.replaceChildren(...(chosen.size ? [chips(chosen, (rest) => this.#choose(rest))] : []), ...sections,
       ...(found.titles.length ? [nearest(found)] : []),
       ...(found.total || found.titles.length ? [] : [advice(found, (facet) => this.#loosen(facet))]));
   }
 
-  /** @param {Chosen} chosen @returns {HTMLElement[]} What is chosen, each with a way to drop it. */
-  #chips(chosen) {
-    if (!chosen.size) return [];
-    const drop = (/** @type {string} */ facet, /** @type {string} */ value) => {
-      const values = (chosen.get(facet) ?? []).filter((held) => held !== value);
-      const rest = new Map(chosen);
-      if (values.length) rest.set(facet, values);
-      else rest.delete(facet);
-      this.#field.focus();
-      this.#find(rest, 0);
-    };
-    return [element("ul", { class: "chosen", role: "list", "aria-label": "Filters chosen" }, ...[...chosen].flatMap(([facet, values]) => values.map((value) => (
-      element("li", {}, element("button", { type: "button", class: "chosen__one", "aria-label": `Remove filter ${facet}: ${value}`, onclick: () => drop(facet, value) },
-        element("span", { class: "chosen__facet" }, `${facet}: `), value, icon("close")))))))];
+  /** @param {Chosen} chosen */
+  #choose(chosen) {
+    this.#field.focus();
+    this.#find(chosen, 0);
   }
 
   /** @param {string | null} facet */
   #loosen(facet) {
     const rest = new Map(facet ? this.#chosen : []);
     if (facet) rest.delete(facet);
-    this.#field.focus();
-    this.#find(rest, 0);
+    this.#choose(rest);
   }
 
   /** @param {string} text Shown at once, read out when typing pauses. */

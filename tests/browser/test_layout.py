@@ -1,0 +1,143 @@
+"""How every type of page stands in a window of any width, on paper, without scripts, and under a finger."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.kinds import PAGES, address
+from tests.browser.layout import crowded, cut_off, open_folds, sticking_out, too_small, unreadable
+from tests.browser.tools import axe
+from tests.findings import nothing
+from tests.running import ADDRESS
+
+pytestmark = pytest.mark.browser
+
+every_page = pytest.mark.parametrize("name", PAGES)
+RECORDS = ("role", "rung", "rung-with-expectations", "competency", "pathway", "course", "mentor")
+FOLDED = ("role", "rung", "compare", "compare-ready", "pathway", "gallery")
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1920, "height": 1080}
+PAPER = {"width": 673, "height": 1001}
+"""A sheet of A4 less its margins of 16 mm, at 96 px an inch."""
+FINGER = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+NO_SCRIPT = {"java_script_enabled": False}
+
+
+def width(size: dict[str, int]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("context_options", [{"viewport": size}], ids=[f"{size['width']}px"])
+
+
+@every_page
+@pytest.mark.parametrize("context_options", [{"viewport": NARROW}, {"viewport": WIDE}], ids=["320px", "1920px"])
+def test_nothing_sticks_out_of_the_window(page: Page, demo_site: Path, name: str) -> None:
+    page.goto(address(name, demo_site), wait_until="networkidle")
+    nothing([*sticking_out(page), *cut_off(page)])
+
+
+@every_page
+@width(NARROW)
+def test_nothing_sticks_out_when_all_is_unfolded(page: Page, demo_site: Path, name: str) -> None:
+    page.goto(address(name, demo_site), wait_until="networkidle")
+    open_folds(page)
+    nothing([*sticking_out(page), *cut_off(page)])
+
+
+@every_page
+@width(WIDE)
+def test_lines_stay_short_enough_to_read(page: Page, demo_site: Path, name: str) -> None:
+    page.goto(address(name, demo_site))
+    lines = page.evaluate("""() => [...document.querySelectorAll('main :is(p, li)')].flatMap((element) => {
+      const range = document.createRange(); range.selectNodeContents(element);
+      const em = parseFloat(getComputedStyle(element).fontSize);
+      return element.children.length < 4 && element.textContent.length > 200 && range.getBoundingClientRect().width > 54 * em
+        ? [`${Math.round(range.getBoundingClientRect().width / em)} em: ${element.textContent.trim().slice(0, 60)}`] : [];
+    })""")
+    nothing(list(lines))
+
+
+@every_page
+@pytest.mark.parametrize("context_options", [NO_SCRIPT], ids=["no-script"])
+def test_without_scripts_all_of_it_can_be_read(page: Page, demo_site: Path, name: str) -> None:
+    page.goto(address(name, demo_site))
+    open_folds(page)
+    nothing(unreadable(page, leave="form, dialog"))
+
+
+@pytest.mark.parametrize("name", FOLDED)
+@pytest.mark.parametrize("context_options", [{"color_scheme": "light"}, {"color_scheme": "dark"}], ids=["light", "dark"])
+def test_what_is_folded_is_sound_too(page: Page, demo_site: Path, name: str) -> None:
+    page.goto(address(name, demo_site), wait_until="networkidle")
+    assert open_folds(page), "this page has nothing folded: take it from FOLDED"
+    nothing(axe(page))
+
+
+@every_page
+@pytest.mark.parametrize("context_options", [FINGER], ids=["finger"])
+def test_what_is_there_to_be_pressed_is_large_enough_for_a_finger(page: Page, demo_site: Path, name: str) -> None:
+    page.goto(address(name, demo_site), wait_until="networkidle")
+    open_folds(page)
+    nothing([*too_small(page), *crowded(page)])
+
+
+# ── paper ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def printed(page: Page, demo_site: Path, name: str) -> Page:
+    """The page of type `name` as it is printed; it has been printed once, so that what scripts do for paper is done."""
+    page.goto(address(name, demo_site), wait_until="networkidle")
+    page.emulate_media(media="print")
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    return page
+
+
+@every_page
+@width(PAPER)
+def test_paper_has_nothing_that_is_there_to_be_pressed(printed: Page) -> None:
+    for gone in ("header.header", "nav", "button", "input", "form", ".skip-link"):
+        assert [found for found in printed.locator(gone).all() if found.is_visible()] == [], gone
+
+
+@every_page
+@width(PAPER)
+def test_paper_shows_what_is_folded(printed: Page) -> None:
+    nothing(unreadable(printed, leave="form, dialog, button, portal-my-role, .door, .ask__beside, .compare-any, .search__instead, .criteria__link, #g-my-role"))
+
+
+@every_page
+@width(PAPER)
+def test_nothing_sticks_out_of_the_paper(printed: Page) -> None:
+    nothing([*sticking_out(printed), *cut_off(printed)])
+
+
+@pytest.mark.parametrize("name", RECORDS)
+@width(PAPER)
+def test_the_permanent_link_stands_at_the_foot_with_its_version(printed: Page, demo_site: Path, name: str) -> None:
+    foot = printed.locator("footer").inner_text()
+    assert re.search(rf"{re.escape(ADDRESS + address(name, demo_site))}\?version=[0-9a-f]{{8}}\b", foot), foot
+
+
+@pytest.mark.parametrize("name", ["rung"])
+@width(PAPER)
+def test_levels_beside_the_one_asked_are_printed_where_they_were_opened(printed: Page) -> None:
+    beside = printed.locator(".ask__beside").first
+    expect(beside).to_be_hidden()
+    printed.emulate_media(media="screen")
+    beside.locator("summary").click()
+    printed.emulate_media(media="print")
+    expect(beside.locator(".ask__columns")).to_be_visible()
+
+
+WRITTEN_OUT = "element => getComputedStyle(element, '::after').content.replaceAll('\"', '')"
+
+
+@pytest.mark.parametrize(("name", "links"), [("role", ".prose a"), ("pathway", ".step__courses a"), ("course", ".actions a"), ("mentor", ".actions a")])
+@width(PAPER)
+def test_paper_writes_out_where_links_lead(printed: Page, links: str) -> None:
+    found = printed.locator(links).all()
+    assert found
+    for link in found:
+        assert link.evaluate(WRITTEN_OUT) == f" ({link.evaluate('link => link.href')})"
