@@ -48,6 +48,7 @@ def load(content: Path, root: Path, today: dt.date, progress: Progress = silent)
     Paths in problems are relative to `root`. Where there are errors the portal holds what was sound, and what is unwise in
     the whole (W002 to W004) isn't told: a record that is missing from it would make others look unused.
     """
+    progress("Checking", 0, 4)
     tree, reading = read_tree(content, root)
     progress("Checking", 1, 4)
     validated, validating = validate(tree)

@@ -20,6 +20,7 @@ import typer
 from rich.console import Console
 
 from generator import __version__
+from generator import site as settings
 from generator.report import Shown, github, json_text, show, summary
 from generator.watching import Watching
 
@@ -46,12 +47,12 @@ class Format(StrEnum):
 
 def out() -> Console:
     """Where results go. Made when needed, so that it follows a changed terminal."""
-    return Console(highlight=False, soft_wrap=True)
+    return Console(highlight=False, soft_wrap=True, emoji=False)
 
 
 def err() -> Console:
     """Where progress and complaints go."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 def wrong_use(message: str) -> typer.Exit:
@@ -62,12 +63,10 @@ def wrong_use(message: str) -> typer.Exit:
 
 def day(text: str | None) -> dt.date | None:
     """The day that `--today` names."""
-    if text is None:
-        return None
     try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise wrong_use(f'--today: "{text}" is no date; write it as 2026-11-30') from None
+        return None if text is None else settings.day(text)
+    except ValueError as error:
+        raise wrong_use(f"--today: {error}") from None
 
 
 def clock() -> dt.date:
@@ -81,15 +80,14 @@ def content_of(config_file: Path, content: Path | None) -> tuple[Path, Path]:
         if not content.is_dir():
             raise wrong_use(f"{content} is no folder")
         return content, content.parent if content.name == "content" else content
-    if not config_file.is_file():
-        raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, name the file by -f, or begin one by `portal init`.")
-    from generator.mkdocs_plugin import Stopped, open_config
+    _there(config_file)
+    from generator.mkdocs_plugin import WrongUse, open_config
 
     try:
         _, plugin = open_config(config_file)
-    except Stopped as error:
+    except WrongUse as error:
         raise wrong_use(str(error)) from None
-    root = config_file.resolve().parent
+    root = config_file.absolute().parent
     return root / plugin.config.content, root
 
 
@@ -114,25 +112,30 @@ def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | Non
           today: Today = None, quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
     """Check the content and publish the site; the one that is there stays until the new one is whole."""
     from generator.index import SearchIndexError
-    from generator.mkdocs_plugin import Stopped, build_site
+    from generator.mkdocs_plugin import Stopped, WrongUse, build_site
 
-    if not config_file.is_file():
-        raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, name the file by -f, or begin one by `portal init`.")
+    _there(config_file)
+    on = day(today)
     _quiet_mkdocs()
     started = time.monotonic()
     try:
         with Watching(err(), quiet=quiet) as watching:
-            plugin = build_site(config_file, today=day(today), progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir)
-    except (Stopped, SearchIndexError) as error:
+            plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir)
+    except WrongUse as error:
+        raise wrong_use(str(error)) from None
+    except Stopped as error:
         err().print(str(error), style="red", markup=False)
         raise typer.Exit(PROBLEMS) from None
+    except SearchIndexError as error:
+        raise wrong_use(f"The search index could not be made: {error}. Nothing was published.") from None
     except OSError as error:
-        err().print(f"The site could not be written: {error}. Nothing was published.", style="red", markup=False)
-        raise typer.Exit(PROBLEMS) from None
+        raise wrong_use(f"The site could not be written: {_failure(error)}. Nothing was published.") from None
     if not quiet:
+        if plugin.note:
+            err().print(f"{plugin.note[:1].upper()}{plugin.note[1:]}.", style="yellow", markup=False)
         warnings = len(plugin.problems)
         out().print(f"{plugin.pages_written} pages in {time.monotonic() - started:.1f} s → {_near(plugin.live)}"
-                    + (f"  ({warnings} warnings; see `portal check`)" if warnings else ""), markup=False)
+                    + (f"  ({warnings} {'warning' if warnings == 1 else 'warnings'}; see `portal check`)" if warnings else ""), markup=False)
 
 
 @app.command()
@@ -141,17 +144,16 @@ def serve(config_file: Config = Path("site.yml"), address: Annotated[str | None,
     """Show the site on this machine and rebuild it on each change; problems show in the browser."""
     import logging
 
+    from generator.index import SearchIndexError
     from generator.mkdocs_plugin import Stopped, serve_site
 
-    if not config_file.is_file():
-        raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, or name the file by -f.")
+    _there(config_file)
+    on = day(today)
     logging.basicConfig(level=logging.ERROR if quiet else logging.INFO, format="%(message)s")
     try:
-        serve_site(config_file, today=day(today), address=address, report=reporter(err, warnings=False))
-    except Stopped as error:
+        serve_site(config_file, today=on, address=address, report=reporter(err, warnings=False))
+    except (Stopped, SearchIndexError) as error:
         raise wrong_use(str(error)) from None
-    except OSError as error:
-        raise wrong_use(f"Can't listen on {address or '127.0.0.1:8000'}: {error.strerror}. Choose another place with --address.") from None
 
 
 @app.command()
@@ -161,15 +163,16 @@ def check(config_file: Config = Path("site.yml"), content: Content = None, today
     """Name every problem in the content, with its place and its remedy. Warnings don't fail."""
     from generator.build import load, sound
 
+    on = day(today) or clock()
     folder, root = content_of(config_file, content)
     with Watching(err(), quiet=quiet) as watching:
-        portal, problems = load(folder, root, day(today) or clock(), watching.progress)
+        portal, problems = load(folder, root, on, watching.progress)
     if quiet:
         problems = tuple(p for p in problems if p.severity == "error")
     if output is Format.json:
         sys.stdout.write(json_text(problems) + "\n")
     elif output is Format.github:
-        sys.stdout.write(github(problems))
+        sys.stdout.write(github(problems, os.path.relpath(root, os.environ.get("GITHUB_WORKSPACE") or Path.cwd())))
     else:
         show(out(), problems, root)
         if not quiet:
@@ -204,8 +207,9 @@ def rename(  # noqa: PLR0913, PLR0917 - the command's options
     from generator.edit.rename import plan_rename
     from generator.edit.swap import apply
 
+    on = day(today) or clock()
     folder, root = content_of(config_file, content)
-    planned = plan_rename(folder, root, kind, old, new_id, day(today) or clock())
+    planned = plan_rename(folder, root, kind, old, new_id, on)
     if isinstance(planned, tuple):
         show(err(), planned, root)
         raise typer.Exit(WRONG_USE if any(problem.code <= "E004" for problem in planned) else PROBLEMS)
@@ -275,6 +279,16 @@ def _import(read: Callable[..., Any], source: Path, into: Path, *, force: bool, 
         console.print(f"Left out: {line}", markup=False)
 
 
+def _there(config_file: Path) -> None:
+    if not config_file.is_file():
+        raise wrong_use(f"There is no {config_file} here. Run this in the portal's folder, name the file by -f, or begin one by `portal init`.")
+
+
+def _failure(error: OSError) -> str:
+    """What the machine refused, and where."""
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+
+
 def _quiet_mkdocs() -> None:
     import logging
 
@@ -289,11 +303,15 @@ def _near(path: Path) -> str:
 
 
 def main() -> None:
-    """Run the command; wrong use ends with 2. A sign that the output's encoding lacks is replaced, never a reason to stop."""
+    """Run the command; wrong use ends with 2, and so does a machine that refuses. A sign that the output's encoding lacks is replaced, never a reason to stop."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        app()
+    except OSError as error:  # a full disk, a file that may not be written: nothing that a trace would explain
+        err().print(_failure(error), style="red", markup=False)
+        sys.exit(WRONG_USE)
 
 
 if __name__ == "__main__":

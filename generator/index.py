@@ -21,7 +21,7 @@ _UNUSED = ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagef
 
 
 class SearchIndexError(Exception):
-    """Pagefind failed; the message is its own."""
+    """Pagefind failed; the message is its own, or says that it can't be run."""
 
 
 def index(site: Path, pages: Iterable[str]) -> int:
@@ -29,7 +29,7 @@ def index(site: Path, pages: Iterable[str]) -> int:
 
     Only `<main>` is handed over: half the time of indexing full pages, and headings of the frame stay out.
     """
-    with tempfile.TemporaryDirectory(prefix="portal-index-") as folder:
+    with tempfile.TemporaryDirectory(prefix=".index-", dir=site) as folder:  # so that it goes with the site, should the build be killed
         count = 0
         for page in pages:
             text = (site / page).read_text("utf-8")
@@ -50,9 +50,12 @@ def index(site: Path, pages: Iterable[str]) -> int:
 def _run(source: Path, target: Path) -> None:
     given = os.environ.get("PAGEFIND_BINARY_PATH")
     command = [given] if given else [sys.executable, "-m", "pagefind"]
-    done = subprocess.run([*command, "--site", str(source), "--output-path", str(target)],  # noqa: S603 - fixed arguments, no shell
-                          capture_output=True, text=True, encoding="utf-8", check=False)
+    try:
+        done = subprocess.run([*command, "--site", str(source), "--output-path", str(target)],  # noqa: S603 - fixed arguments, no shell
+                              capture_output=True, encoding="utf-8", errors="replace", check=False)
+    except OSError as error:
+        raise SearchIndexError(f"{command[0]} can't be run ({error.strerror})") from None
     if done.returncode:
-        raise SearchIndexError((done.stderr or done.stdout).strip() or f"Pagefind ended with {done.returncode}")
+        raise SearchIndexError((done.stderr or done.stdout).strip().rstrip(".") or f"{Path(command[0]).name} ended with {done.returncode} and said nothing")
     for name in _UNUSED:
         (target / name).unlink(missing_ok=True)

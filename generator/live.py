@@ -1,4 +1,4 @@
-"""What the dev server of MkDocs (or ProperDocs) is taught: to answer only this machine, and to show problems.
+"""What the dev server of MkDocs (or ProperDocs) is taught: to answer only this machine, and to show what is wrong.
 
 In: its server. Out: the same server, wrapped. MkDocs reloads the browser by an inline script; the page's own policy forbids
 all of those, so each served page allows that one script by its hash, and no other. Refuses to know records.
@@ -9,42 +9,77 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import ipaddress
+import logging
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from generator.problem import Problem
 
+log = logging.getLogger("mkdocs.plugins.portal")
+
 _SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\Z")
+_POLICY = re.compile(rb"""(<meta http-equiv="Content-Security-Policy" content="[^"]*?script-src (?:'|&#39;)self(?:'|&#39;))""")
+_BARE = (b'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+         b'script-src \'self\'; connect-src \'self\'"><title>Problems</title></head><body></body></html>')
+_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\Z", re.IGNORECASE)
+_MOST = 50
+_ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - where someone asked for it
 
 
 class LiveServer:
-    """Wraps `server`; `problems` tells those of the last build."""
+    """Wraps `server`; `problems` tells those of the last build, `misuse` what is wrong with `site.yml`, if anything."""
 
-    def __init__(self, server: Any, problems: Callable[[], tuple[Problem, ...]], root: Path) -> None:  # noqa: ANN401 - MkDocs has no type for it
-        self.server, self.problems, self.root = server, problems, root
+    def __init__(self, server: Any, problems: Callable[[], tuple[Problem, ...]], misuse: Callable[[], str]) -> None:  # noqa: ANN401 - MkDocs has no type for it
+        self.server, self.problems, self.misuse = server, problems, misuse
+        self.failure = ""
         self.inject = server._inject_js_into_html  # noqa: SLF001 - there is no other way in
         self.serve = server.serve_request
         self.error = server.error_handler
+        self.build = server.builder
 
     def attach(self) -> None:
-        """From now on every request goes through here."""
+        """From now on every request and every rebuild goes through here."""
         self.server._inject_js_into_html = self.injected  # noqa: SLF001 - there is no other way in
         self.server.serve_request = self.request
         self.server.set_app(self.request)
         self.server.error_handler = self.missing
+        self.server.builder = self.rebuild
+
+    def rebuild(self) -> None:
+        """Build again. What goes wrong is shown in the browser; MkDocs would let every page wait until it is mended."""
+        self.failure = ""
+        try:
+            self.build()
+        except Exception as error:
+            self.failure = self.misuse() or str(error) or type(error).__name__
+            if isinstance(error, SystemExit):  # MkDocs' way to say that it was told why
+                log.error("%s", self.failure)  # noqa: TRY400 - no trace would explain it
+            else:
+                log.exception("the site could not be built")
 
     def request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Refuse a host that isn't this machine: a page elsewhere could read the preview by a name of its own."""
-        host = environ.get("HTTP_HOST", "")
-        address, port = self.server.server_address[:2]
-        if not _HOST.match(host) and host not in {address, f"{address}:{port}"}:
+        if not self.answers_to(environ.get("HTTP_HOST", "")):
             start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"This preview answers only to this machine's own name.\n"]
         answer: Iterable[bytes] = self.serve(environ, start_response)
         return answer
+
+    def answers_to(self, host: str) -> bool:
+        """Whether `host` is this machine. Who listens on all addresses is reached by any of them, but by no name."""
+        address, port = self.server.server_address[:2]
+        name = f"[{address}]" if ":" in address else address
+        if _HOST.match(host) or host in {name, f"{name}:{port}"}:
+            return True
+        if address not in _ANY_ADDRESS:
+            return False
+        try:
+            ipaddress.ip_address(re.sub(r":\d+\Z", "", host).strip("[]"))
+        except ValueError:
+            return False
+        return True
 
     def injected(self, content: bytes, epoch: int) -> bytes:
         """The page with MkDocs' reload script, its hash allowed, and the problems of the last build on top."""
@@ -54,25 +89,27 @@ class LiveServer:
             page = re.sub(rb"(<body[^>]*>)", lambda m: m.group(1) + panel, page, count=1)
         scripts = [m.group(1) for m in _SCRIPT.finditer(page)]
         if scripts:
-            allowed = b" ".join(b"'sha256-" + base64.b64encode(hashlib.sha256(s).digest()) + b"'" for s in scripts[-1:])
-            page = page.replace(b"script-src &#39;self&#39;", b"script-src &#39;self&#39; " + allowed, 1)
-            page = page.replace(b"script-src 'self'", b"script-src 'self' " + allowed, 1)
+            allowed = b"'sha256-" + base64.b64encode(hashlib.sha256(scripts[-1]).digest()) + b"'"
+            page = _POLICY.sub(lambda m: m.group(1) + b" " + allowed, page, count=1)
         return page
 
     def panel(self) -> bytes:
-        """The problems as a list at the top of the page; nothing where there are none."""
+        """What is wrong, at the top of the page; nothing where nothing is."""
         errors = [p for p in self.problems() if p.severity == "error"]
-        if not errors:
+        if not (errors or self.failure):
             return b""
         rows = "".join(f"<li><code>{html.escape(str(p.where))}</code> <strong>{html.escape(p.code)}</strong> {html.escape(p.what)}. {html.escape(p.fix)}.</li>"
-                       for p in errors[:50])
-        count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
-        return (f'<section class="problems" role="alert" aria-label="Problems"><h2 class="problems__title">{count} in the content</h2>'
-                f'<p>Below is the page as it was before. It will be rebuilt when this is mended.</p><ul class="problems__list">{rows}</ul></section>').encode()
+                       for p in errors[:_MOST])
+        if len(errors) > _MOST:
+            rows += f"<li>And {len(errors) - _MOST} more, see <code>portal check</code>.</li>"
+        title = "The site could not be built" if not errors else "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+        said = f'<ul class="problems__list">{rows}</ul>' if errors else f"<p>{html.escape(self.failure)}</p>"
+        return (f'<section class="problems" role="alert" aria-label="Problems"><h2 class="problems__title">{title}</h2>'
+                f"<p>Below is the page as it was before. It will be rebuilt when this is mended.</p>{said}</section>").encode()
 
     def missing(self, code: int) -> bytes | None:
         """The site's own page for what isn't found, or, where there is no site yet, the problems alone."""
         page: bytes | None = self.error(code)
         if page is None and self.panel():
-            page = b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Problems</title></head><body></body></html>'
+            page = _BARE
         return self.injected(page, self.server._visible_epoch) if page is not None else None  # noqa: SLF001 - there is no other way in

@@ -66,7 +66,8 @@ def without_code(text: str) -> str:
         return text
     parts, end = [], 0
     for begin, stop in _code(text):
-        parts += [text[end:begin], re.sub(r"[^\n]", " ", text[begin:stop])]
+        code = text[begin:stop]
+        parts += [text[end:begin], re.sub(r"[^\n]", " ", code) if "\n" in code else " " * len(code)]
         end = stop
     return "".join([*parts, text[end:]])
 

@@ -28,14 +28,14 @@ from mkdocs.utils import CountHandler
 from generator.build import Progress, Workshop, load, silent, sound, workshop, write_site
 from generator.history import why_unknown
 from generator.live import LiveServer
-from generator.portal import Portal, page_url
+from generator.portal import Portal
 from generator.problem import Problem, ordered
 from generator.publish import PlaceError, discard, place, publish, staging
 from generator.render.colour import colour
 from generator.render.frame import Anchor
 from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
 from generator.render.pages import render
-from generator.render.theme import ThemeFault
+from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
 from generator.site import NavLink, Site, address, day, destinations, linked, misplaced
 
@@ -54,7 +54,7 @@ TEXTS = {
 }
 
 
-class WrongUse(Abort):
+class WrongUse(Stopped):
     """The command can't do its work as it was called or configured; no record is to blame."""
 
 
@@ -141,20 +141,18 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         content = root / self.config.content
         self.prose, self.shop, self.faults, self.note = {}, None, [], ""
         try:
-            self.live = place(Path(config.site_dir), [root, Path(config.config_file_path), content, *themes])
+            self.live = place(Path(config.site_dir), [Path(config.config_file_path or "site.yml"), content, *themes])
         except PlaceError as error:
             raise WrongUse(str(error)) from None
         today = self.today or self.config.today or dt.date.today()  # noqa: DTZ011 - the organisation's day
-        self.progress("Content", 0, 0)
-        portal, self.problems = load(content, root, today)
-        self.progress("Content", 1, 1)
+        portal, self.problems = load(content, root, today, self.progress)
         if not sound(self.problems):
             self.stop(self.problems, root, "content")
         else:
             self.portal = portal
             try:
                 self.shop = workshop(portal, self.site(config), root, content, themes)
-            except ThemeFault as fault:
+            except ThemeError as fault:
                 self.stop((fault.problem(root),), root, "theme")
         if self.shop and not self.shop.desk.framer.changes:
             self.note = why_unknown(root)
@@ -202,7 +200,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             entry = next((held for held in desk.portal.pages if f"{held.id}.md" == page.file.src_uri), None)
             view = prose_view(desk, title=title, url=url, content=content, toc=_contents(page, own=own), entry=entry)
             return render(self.shop.env, page.meta.get("template", "pages/prose.html"), view, url)
-        except ThemeFault as fault:  # all pages are looked at, so that all faults are told
+        except ThemeError as fault:  # all pages are looked at, so that all faults are told
             self.faults.append(fault.problem(_root(config)))
             return output
 
@@ -214,7 +212,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             intro = None if "index.html" in self.prose else Markup()
             try:
                 self.pages_written = 0 if self.faults else write_site(self.shop, self.built, intro, self.prose, self.progress) + len(self.prose)
-            except ThemeFault as fault:
+            except ThemeError as fault:
                 self.faults.append(fault.problem(root))
         if self.faults:
             self.stop(ordered(self.faults), root, "theme")
@@ -247,7 +245,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         for folder in [_root(config) / self.config.content, *map(Path, config.theme.dirs)]:
             if folder.is_dir() and "site-packages" not in folder.parts:
                 server.watch(str(folder))
-        LiveServer(server, lambda: self.problems).attach()
+        LiveServer(server, lambda: self.problems, lambda: _misuse(config)).attach()
         return server
 
 
@@ -268,6 +266,15 @@ def _faults(config: MkDocsConfig, options: PortalConfig) -> Iterator[str]:
     yield from (f"{name}: {fault}" for fault in misplaced(_root(config), Path(config.docs_dir), options.content, options.logo))
     if not config.use_directory_urls:
         yield f"{name}: use_directory_urls: it must be true, since a record's address ends with a slash"
+
+
+def _misuse(config: MkDocsConfig) -> str:
+    """What is wrong with `site.yml` as it is now, or nothing."""
+    try:
+        open_config(Path(config.config_file_path or "site.yml"))
+    except WrongUse as error:
+        return str(error)
+    return ""
 
 
 def _contents(page: Page, *, own: bool) -> tuple[Anchor, ...]:

@@ -38,26 +38,26 @@ def place(site_dir: Path, kept: Sequence[Path]) -> Path:
     try:
         live = site_dir.resolve()
     except (OSError, RuntimeError):
-        raise PlaceError(f"the site can't go to {site_dir}: the symbolic link leads in a circle. Name a folder") from None
+        raise PlaceError(f"The site can't go to {site_dir}: the symbolic link leads in a circle. Name a folder") from None
     for path in kept:
         held = path.resolve()
         if held == live or live in held.parents:
-            raise PlaceError(f"the site can't go to {site_dir}: this folder holds {_within(held, live)}, which it would replace. Name a folder of its own")
+            raise PlaceError(f"The site can't go to {site_dir}: this folder holds {_within(held, live)}, which it would replace. Name a folder of its own")
         if live.is_relative_to(held):
-            raise PlaceError(f"the site can't go to {site_dir}: this is inside of {path.name}/, which is read for the site. Name a folder of its own")
+            raise PlaceError(f"The site can't go to {site_dir}: this is inside of {path.name}/, which is read for the site. Name a folder of its own")
     if not os.path.lexists(live):
         return live
     if not live.is_dir():
-        raise PlaceError(f"the site can't go to {site_dir}: this is a file. Name a folder")
+        raise PlaceError(f"The site can't go to {site_dir}: this is a file. Name a folder")
     if live.is_mount():
-        raise PlaceError(f"the site can't go to {site_dir}: a mounted folder can't be replaced in one step. Name a folder in it, such as {site_dir}/site")
+        raise PlaceError(f"The site can't go to {site_dir}: a mounted folder can't be replaced in one step. Name a folder in it, such as {site_dir}/site")
     held_names = sorted(os.listdir(live))  # noqa: PTH208 - names are all that is wanted
     repository = next((name for name in _REPOSITORIES if name in held_names), None)
     if repository:
-        raise PlaceError(f"the site can't go to {site_dir}: it holds {repository}, which the site would replace. Build elsewhere and copy the files")
+        raise PlaceError(f"The site can't go to {site_dir}: it holds {repository}, which the site would replace. Build elsewhere and copy the files")
     if held_names and not _made_by_a_build(live):
         shown = ", ".join(held_names[:3]) + (" …" if held_names[3:] else "")
-        raise PlaceError(f"the site can't go to {site_dir}: no build made what is there ({shown}), and it would be lost. Name another folder, or empty this one")
+        raise PlaceError(f"The site can't go to {site_dir}: no build made what is there ({shown}), and it would be lost. Name another folder, or empty this one")
     return live
 
 

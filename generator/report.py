@@ -6,10 +6,12 @@ In: problems and the folder their paths are relative to. Out: text. Refuses to d
 from __future__ import annotations
 
 import json
+import posixpath
 from collections import Counter
 from pathlib import Path
 from typing import TypeAlias
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -38,18 +40,23 @@ def show(console: Console, problems: Shown, root: Path) -> None:
 
 
 def _source(path: Path) -> list[str]:
+    """The lines of a file as the reader counts them."""
     try:
-        return path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
+        text = path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
     except OSError:
         return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _around(line: str, column: int) -> tuple[str, int]:
-    """The line, cut where it is long, and how far the caret stands from its start."""
-    line = line.replace("\t", " ")
+    """The line, cut where it is long, and how far the caret stands from its start in a terminal, where some characters are
+    two wide. What doesn't print can't reach the terminal: it might be an order to it.
+    """
+    line = "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in line)
     start = 0 if column <= _WIDTH else column - _WIDTH // 2
+    begin = "…" if start else ""
     cut = line[start : start + _WIDTH]
-    return ("…" if start else "") + cut + ("…" if start + _WIDTH < len(line) else ""), column - 1 - start + (1 if start else 0)
+    return begin + cut + ("…" if start + _WIDTH < len(line) else ""), cell_len(begin + cut[: column - 1 - start])
 
 
 def summary(portal: Portal, problems: Shown) -> str:
@@ -68,11 +75,14 @@ def json_text(problems: Shown) -> str:
                         "what": p.what, "fix": p.fix} for p in problems], ensure_ascii=False, indent=2)
 
 
-def github(problems: Shown) -> str:
-    """Workflow commands that annotate a pull request. GitHub shows ten errors and ten warnings a step, so the worst come first."""
+def github(problems: Shown, root: str = ".") -> str:
+    """Workflow commands that annotate a pull request. GitHub shows ten errors and ten warnings a step, so the worst come first.
+    `root` is the way from the repository's folder to the one that paths are relative to.
+    """
     rows = []
     for p in problems:
-        place = f"file={_property(p.where.path)},line={p.where.line},col={p.where.column},title={_property(p.code)}"
+        path = posixpath.normpath(posixpath.join(root.replace("\\", "/"), p.where.path))
+        place = f"file={_property(path)},line={p.where.line},col={p.where.column},title={_property(p.code)}"
         rows.append(f"::{p.severity} {place}::{_message(f'{p.what}. {p.fix}.')}\n")
     return "".join(rows)
 

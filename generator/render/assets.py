@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.render.colour import accent_tokens, shown
-from generator.render.theme import ThemeFault
+from generator.render.theme import ThemeError
 
 _LAYERS = ("tokens", "base", "layout", "components", "pages", "print")
 _IMPORT = re.compile(r"""((?:from|import)\s*\(?\s*["'])\./([A-Za-z0-9_-]+)\.js(["'])""")
@@ -79,18 +79,18 @@ def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except UnicodeDecodeError:
-        raise ThemeFault(str(path), 1, "the file isn't UTF-8 text", "Save it as UTF-8 in your editor") from None
+        raise ThemeError(str(path), 1, "the file isn't UTF-8 text", "Save it as UTF-8 in your editor") from None
 
 
 def _depth(stem: str, scripts: Mapping[str, str], paths: Mapping[str, Path], seen: tuple[str, ...]) -> int:
-    """How many imports lie below a script: those without any come first. Raises `ThemeFault` for one that leads nowhere or in a circle."""
+    """How many imports lie below a script: those without any come first. Raises `ThemeError` for one that leads nowhere or in a circle."""
     depth = 0
     for found in _IMPORT.finditer(scripts[stem]):
         name, line = found.group(2), scripts[stem].count("\n", 0, found.start()) + 1
         if name not in scripts:
-            raise ThemeFault(str(paths[stem]), line, f'the script imports "./{name}.js", which is nowhere in the theme', "Correct the name, or add the script")
+            raise ThemeError(str(paths[stem]), line, f'the script imports "./{name}.js", which is nowhere in the theme', "Correct the name, or add the script")
         if name in (*seen, stem):
-            raise ThemeFault(str(paths[stem]), line, f"scripts import each other in a circle: {' → '.join((*seen, stem, name))}", "Take one import away")
+            raise ThemeError(str(paths[stem]), line, f"scripts import each other in a circle: {' → '.join((*seen, stem, name))}", "Take one import away")
         depth = max(depth, 1 + _depth(name, scripts, paths, (*seen, stem)))
     return depth
 

@@ -80,7 +80,7 @@ def html(env: jinja2.Environment, page: Page, base: str = "/") -> str:
 
 
 def render(env: jinja2.Environment, template: str, view: object, url: str, base: str = "/") -> str:
-    """The template filled with the view, its links relative to `url`. Raises `ThemeFault` where a template can't be used."""
+    """The template filled with the view, its links relative to `url`. Raises `ThemeError` where a template can't be used."""
     try:
         filled = env.get_template(template).render(view=view)
     except Exception as error:

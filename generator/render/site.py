@@ -6,8 +6,11 @@ what happens to the folder afterwards.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from generator.render.pages import Page, html
 
 MANY = 1500
 _BATCH = 100
+_PR_SET_PDEATHSIG = 1  # Linux
 Progress = Callable[[int, int], None]
 
 
@@ -48,7 +52,11 @@ _HELD: list[_Held] = []
 
 
 def _hold(held: _Held) -> None:
+    """A worker begins. It ends with its parent, however that ends; at Ctrl-C only the parent speaks."""
     _HELD[:] = [held]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _batch(number: int) -> int:

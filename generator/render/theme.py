@@ -1,6 +1,6 @@
 """What is wrong with a file of the theme, or of a site's own folder before it.
 
-In: what a template raised, or a script's import. Out: `ThemeFault`, with the place and the remedy. Refuses to tell a site's
+In: what a template raised, or a script's import. Out: `ThemeError`, with the place and the remedy. Refuses to tell a site's
 own files from the theme's: the place does.
 """
 
@@ -17,7 +17,7 @@ from generator.problem import Problem, Where
 _REMEDY = "Correct it; where it is your copy of the theme's, take it away to have the theme's own again"
 
 
-class ThemeFault(Exception):
+class ThemeError(Exception):
     """A template or script of the theme can't be used. `line` counts from 1."""
 
     def __init__(self, path: str, line: int, what: str, fix: str = _REMEDY) -> None:
@@ -34,19 +34,19 @@ class ThemeFault(Exception):
         return Problem("T001", Where(shown.as_posix(), self.line), self.what, self.fix)
 
 
-def fault_of(error: Exception, template: str, folders: Sequence[str]) -> ThemeFault | None:
+def fault_of(error: Exception, template: str, folders: Sequence[str]) -> ThemeError | None:
     """What `error`, raised while `template` was filled in, says of a template in `folders`; None where it says nothing."""
     path, line = _place(error, template, folders)
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return ThemeFault(error.filename or path, error.lineno, f"the template can't be read: {_sentence(error.message)}")
+        return ThemeError(error.filename or path, error.lineno, f"the template can't be read: {_sentence(error.message)}")
     if isinstance(error, jinja2.TemplateNotFound):
-        return ThemeFault(path, line, f'there is no template "{error.name}"', "Correct the name, or add the template")
+        return ThemeError(path, line, f'there is no template "{error.name}"', "Correct the name, or add the template")
     if isinstance(error, jinja2.TemplateError):
-        return ThemeFault(path, line, f"the template can't be filled in: {_sentence(error.message)}")
+        return ThemeError(path, line, f"the template can't be filled in: {_sentence(error.message)}")
     if isinstance(error, UnicodeDecodeError):
-        return ThemeFault(path, line or 1, "the file isn't UTF-8 text", "Save it as UTF-8 in your editor")
+        return ThemeError(path, line or 1, "the file isn't UTF-8 text", "Save it as UTF-8 in your editor")
     if line:
-        return ThemeFault(path, line, f"the template can't be filled in: {type(error).__name__}, {_sentence(str(error))}")
+        return ThemeError(path, line, f"the template can't be filled in: {type(error).__name__}, {_sentence(str(error))}")
     return None
 
 

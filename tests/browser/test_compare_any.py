@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from generator.derive.facts import Facts
 from generator.derive.gaps import Gap, gap
 from generator.derive.learning import leading
-from generator.derive.facts import Facts
 from generator.portal import Portal
 
 pytestmark = pytest.mark.browser

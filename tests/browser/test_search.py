@@ -297,7 +297,7 @@ def test_from_a_disk_the_lists_open(from_disk: Page) -> None:
 
 def test_what_one_searches_is_sent_nowhere(page: Page, served: Host) -> None:
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright marks its listeners; a built-in bears none
     dialog(page)
     page.keyboard.type("kubernetes salary")
     expect(page.locator(".search-dialog__status")).not_to_be_empty()
