@@ -130,12 +130,13 @@ def _typed(raw: RawRecord | RawPage, kind: Kind, model: type[Fields], problems: 
                 if (problem := _problem(detail, at, model, source, key=key)) is not None:
                     problems.append(problem)
                 gone.add(dispensable(model, at, missing=detail["type"] == "missing"))
+                gone |= {(*at[:-1], name) for name in detail.get("ctx", {}).get("also", ())}
+            if () in gone:
+                return None
             faults |= gone
             model = _lenient(model)
             value, spans = pruned(value, source.spans, gone)
             source = replace(source, spans=spans)
-            if not isinstance(value, dict):
-                return None
         else:
             for problem, at in _clashes(record, raw.id, source):
                 problems.append(problem)

@@ -207,6 +207,19 @@ def test_a_file_that_cannot_be_opened_is_told(base: Path, monkeypatch: pytest.Mo
         f"{TESTER}:1:1  R006 the file can't be opened (Permission denied). Make it readable, or move it out."]
 
 
+def test_a_folder_that_cannot_be_opened_is_told(base: Path, monkeypatch: pytest.MonkeyPatch):
+    real = os.listdir
+
+    def refused(folder: Path) -> list[str]:
+        if Path(folder).name == "mentors":
+            raise PermissionError(13, "Permission denied")
+        return real(folder)
+
+    monkeypatch.setattr(os, "listdir", refused)
+    assert [str(problem) for problem in problems_of(base)] == [
+        "content/mentors:1:1  R006 the folder can't be opened (Permission denied). Make it readable, or move it out."]
+
+
 # ── every code has its case and its section ──────────────────────────────────────────────────────────────────────────
 
 

@@ -138,6 +138,17 @@ def test_what_hangs_on_the_faulty_part_itself_is_not_told(tmp_path: Path, fault:
     assert {problem.code[0] for problem in problems} == {"V"}
 
 
+def test_a_role_of_two_forms_is_told_once_with_all_its_fields(tmp_path: Path):
+    _, problems = small(tmp_path, {DEVELOPER: based(DEVELOPER) + "grade: g1\nevidence: [Programs.]\ntypical_months: 12\n"})
+    assert [problem.what for problem in problems] == ["the role has rungs under `levels` and also `grade`, `typical_months`, `evidence` of its own"]
+
+
+def test_a_faulty_page_is_told_and_not_called_unknown(tmp_path: Path):
+    portal, problems = small(tmp_path, {"pages/a.md": "---\naliases: [A b]\n---\n[x](role:nobody)\n", "pages/b.md": "[a](page:a)\n"})
+    assert sorted((problem.where.path, problem.code) for problem in problems) == [("content/pages/a.md", "L002"), ("content/pages/a.md", "V008")]
+    assert [page.id for page in portal.pages] == ["b", "index"]
+
+
 def test_a_faulty_record_is_never_in_the_portal(tmp_path: Path):
     portal, _ = small(tmp_path, {"roles/tester.yml": based("roles/tester.yml", ("title: Tester\n", "title: Tester\ncolour: red\n"))})
     assert "tester" not in portal.roles

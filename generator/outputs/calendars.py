@@ -16,6 +16,8 @@ from generator.portal import Portal
 from generator.records.course import Course, Session
 from generator.site import Site
 
+_A_DAY = dt.timedelta(days=1)
+
 
 def address(course: str, session: str) -> str:
     """Where the calendar file of a session is, from the site's root."""
@@ -48,5 +50,5 @@ def _calendar(portal: Portal, site: Site, id_: str, course: Course, session: Ses
     if site.url:
         event.add("url", site.absolute(f"/courses/{id_}/"))
     calendar.add_component(event)
-    calendar.add_missing_timezones()
+    calendar.add_missing_timezones(session.start.date() - _A_DAY, session.end.date() + 2 * _A_DAY)  # else it lists every year
     return bytes(calendar.to_ical())

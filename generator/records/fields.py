@@ -29,12 +29,12 @@ _TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
 _SCHEMES = frozenset({"https", "http", "mailto"})
 
 
-def fault(code: str, what: str, fix: str, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+def fault(code: str, what: str, fix: str, at: tuple[str | int, ...] = (), also: tuple[str, ...] = ()) -> PydanticCustomError:
     """The one form in which a field refuses its text: a problem code, the fault and the remedy.
 
-    A group of fields says with `at` which of its fields is at fault.
+    A group of fields says with `at` which of its fields is at fault, and with `also` which others are as well.
     """
-    return PydanticCustomError(code, "{what}", {"what": what, "fix": fix, "at": at})
+    return PydanticCustomError(code, "{what}", {"what": what, "fix": fix, "at": at, "also": also})
 
 
 @dataclass(frozen=True, slots=True)

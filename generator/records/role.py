@@ -158,7 +158,7 @@ class Role(Record, Rung):
         flat = [n for n in ("grade", *Rung.model_fields) if n in self.model_fields_set and getattr(self, n)]
         if self.levels and flat:
             raise fault("V009", f"the role has rungs under `levels` and also {', '.join(f'`{n}`' for n in flat)} of its own",
-                        "Move them into the rung they belong to", (flat[0],))
+                        "Move them into the rung they belong to", (flat[0],), tuple(flat[1:]))
         return self
 
 

@@ -47,10 +47,13 @@ class Words:
         return "Free" if money.amount == 0 else self.amount(money.amount, money.currency)
 
     def amount(self, amount: float, currency: str) -> str:
-        """£450 or £1,250.50: decimals only where there are any."""
-        whole = float(amount).is_integer()
-        space = "\u00a0" if get_currency_symbol(currency, locale=self.locale).isalpha() else ""
-        return format_currency(amount, currency, locale=self.locale, format=f"¤{space}#,##0" if whole else None, currency_digits=not whole)
+        """£450, £1,250.50, CHF 450: decimals only where there are any, a space after letters; the sign where the language has it."""
+        pattern = self.locale.currency_formats["standard"].pattern
+        if get_currency_symbol(currency, locale=self.locale).isalpha():
+            pattern = pattern.replace("¤#", "¤\u00a0#")
+        if float(amount).is_integer():
+            return format_currency(amount, currency, format=pattern.replace(".00", ""), locale=self.locale, currency_digits=False)
+        return format_currency(amount, currency, format=pattern, locale=self.locale)
 
     def hours(self, hours: float | None) -> str:
         """1 hour, 12 hours, 1.5 hours; nothing where it isn't known."""

@@ -35,6 +35,7 @@ def differing(found: Gap) -> int:
 def copied(page: Page, button: str, kind: str = "text/plain") -> str:
     """What stands on the clipboard once the button has been pressed and has said so."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(page.locator(".copy-table__said")).to_have_count(0)
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.locator(".copy-table__said")).to_contain_text(re.compile("copied", re.IGNORECASE))
     read = "async kind => (await (await navigator.clipboard.read())[0].getType(kind)).text()"

@@ -17,7 +17,8 @@ if (new URLSearchParams(location.search).has("version")) import("./version-notic
 
 /* On paper an address that counts from the page leads nowhere: print.css writes out these. */
 addEventListener("beforeprint", () => {
-  for (const link of document.querySelectorAll("main a[href]:not([href*=':'])")) link.dataset.address = link.href;
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("main a[href]:not([href*=':'])"));
+  for (const link of links) link.dataset.address = link.href;
 });
 
 /** Opens search, or goes to its field where the page has one. */

@@ -5,7 +5,7 @@ In: a desk and a rung. Out: `AreaView`s of competencies and criteria, alike in f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,6 +13,9 @@ from generator.portal import Rung
 from generator.records.competency import CompetencyLevel
 from generator.records.role import Ask, Expectation
 from generator.render.views.desk import Desk, Link
+
+
+_SECTIONS = frozenset({"main", "responsibilities", "expectations", "dropped", "evidence", "next", "learning", "specialisms", "synonyms", "criteria"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True)
 class AskView:
-    """A competency asked, or a criterion in words (then `level` is None). `status` is new, higher or same.
+    """A competency asked, or a criterion in words (then `level` is None). `status` is new, higher, same or lower.
 
     `steps` are all titles of the scale with whether each is reached; `beside` the levels on either side of the one asked.
     """
@@ -92,14 +95,24 @@ def areas(desk: Desk, rung: Rung) -> tuple[AreaView, ...]:
         grouped.setdefault(portal.competencies[competency].area, []).append(asked(desk, rung, below, competency, ask))
     order = ["", *portal.areas]
     found = []
+    taken = {*_SECTIONS, *(f"area-{area}" for area in grouped)}
     for area in sorted(grouped, key=lambda a: order.index(a) if a in order else len(order)):
         term = portal.areas.get(area)
-        asks = grouped[area]
+        asks = [_anchored(ask, taken) for ask in grouped[area]]
         found.append(AreaView(
             id=f"area-{area}" if area else "criteria", title=term.title if term else "Criteria", kind=term.kind if term else "",
             summary=desk.line(term.summary) if term else Markup(),
             new=tuple(a for a in asks if a.status != "same"), carried=tuple(a for a in asks if a.status == "same")))
     return tuple(found)
+
+
+def _anchored(ask: AskView, taken: set[str]) -> AskView:
+    """The ask with an id that nothing else on the page has: its own, as long as no section and no other ask is called so."""
+    id_ = ask.id
+    while id_ in taken:
+        id_ = f"{id_}-asked"
+    taken.add(id_)
+    return replace(ask, id=id_) if id_ != ask.id else ask
 
 
 def asked(desk: Desk, rung: Rung, below: Rung | None, competency: str, ask: Ask) -> AskView:
@@ -108,15 +121,18 @@ def asked(desk: Desk, rung: Rung, below: Rung | None, competency: str, ask: Ask)
     scale = levels(desk, competency, ask.level)
     place = portal.place(competency, ask.level)
     before = below.asks.get(competency) if below else None
-    status = "same" if competency not in rung.new else "higher" if before else "new"
-    if below is None:
-        status = "new"
+    status = "new" if before is None else "higher" if competency in rung.new else "lower" if _less(place, ask, portal.place(competency, before.level), before) else "same"
     return AskView(
         id=competency, title=record.title, url=f"/competencies/{competency}/", text=desk.line(record.summary), level=scale[place],
         steps=tuple((level.title, level.place <= place) for level in scale),
         beside=tuple(level for level in scale if abs(level.place - place) == 1 and (level.behaviours or level.summary)),
         before=portal.level(competency, before.level).title if before and status == "higher" else "",
         need="Desirable" if ask.need == "desirable" else "", note=desk.line(ask.note), examples=scale[place].examples, links=(), status=status)
+
+
+def _less(place: int, ask: Ask, place_before: int, before: Ask) -> bool:
+    """Whether less is asked than before: a lower level, or the same one only as desirable."""
+    return place < place_before or (place == place_before and before.need == "essential" and ask.need == "desirable")
 
 
 def criterion(desk: Desk, rung: Rung, below: Rung | None, expectation: Expectation) -> AskView:

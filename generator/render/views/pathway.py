@@ -56,7 +56,8 @@ def pathway_view(desk: Desk, id_: str) -> PathwayView:
     entry = portal.entries["pathway"][id_]
     pathway: Pathway = entry.record
     shown = [step for step in pathway.steps if step.role in portal.rungs]
-    steps = tuple(_step(desk, n, shown[n - 1] if n else None, step) for n, step in enumerate(shown))
+    again = {n for n, step in enumerate(shown) if step.role in {earlier.role for earlier in shown[:n]}}
+    steps = tuple(_step(desk, n, shown[n - 1] if n else None, step, again=n in again) for n, step in enumerate(shown))
     card = desk.pathway(id_)
     url = card.url
     crumbs = (("Pathways", "/pathways/"),)
@@ -74,7 +75,8 @@ def pathway_view(desk: Desk, id_: str) -> PathwayView:
         objectives=tuple(portal.objectives[o].title for o in pathway.objectives if o in portal.objectives))
 
 
-def _step(desk: Desk, number: int, before: Step | None, step: Step) -> StepView:
+def _step(desk: Desk, number: int, before: Step | None, step: Step, *, again: bool) -> StepView:
+    """The step at `number` (from 0); `again` says that an earlier one is on the same rung."""
     portal = desk.portal
     rung = portal.rungs[step.role]
     move = next((m for m in portal.moves_to.get(rung.ref, ()) if before is not None and m.source == before.role), None)
@@ -82,7 +84,7 @@ def _step(desk: Desk, number: int, before: Step | None, step: Step) -> StepView:
     new = tuple(desk.competency(g.competency, g.after.level) for g in found.competencies if g.after and g.change in {"new", "higher"}) if found else ()
     criteria = tuple(desk.line(g.after.text) for g in found.expectations if g.after and g.change != "same") if found else ()
     return StepView(
-        id=f"step-{step.role.replace('/', '-')}", number=number + 1, rung=desk.rung(rung.ref), role_title=portal.roles[rung.role].title,
+        id=f"step-{step.role.replace('/', '-')}" + (f"-{number + 1}" if again else ""), number=number + 1, rung=desk.rung(rung.ref), role_title=portal.roles[rung.role].title,
         summary=desk.line(step.summary), months=desk.words.months(months(portal, step)), move=MOVE_TITLES[move.kind] if move else "",
         why=desk.line(move.why) if move else Markup(), criteria=desk.lines(move.criteria) if move else (),
         compare_url=compare_url(before.role, step.role) if before and move else "", new=new, new_criteria=criteria,

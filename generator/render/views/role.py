@@ -130,7 +130,7 @@ def _rows(desk: Desk, rungs: tuple[Rung, ...]) -> list[tuple[str, Row]]:
     order = {area: place for place, area in enumerate(portal.areas)}
     names = dict.fromkeys(c for rung in rungs for c in rung.asks)
     found = []
-    for name in sorted(names, key=lambda c: (order.get(portal.competencies[c].area, len(order)), portal.competencies[c].title.casefold())):
+    for name in sorted(names, key=lambda c: (order.get(portal.competencies[c].area, len(order)), portal.competencies[c].title.casefold(), c)):
         cells = []
         for rung in rungs:
             ask = rung.asks.get(name)

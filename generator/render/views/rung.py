@@ -96,7 +96,7 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
         months=words.months(stated.typical_months), summary=desk.line(rung.summary), purpose=desk.line(role.summary) if not flat else Markup(),
         body=desk.prose.block(role.body) if flat and role.body else Markup(),
         place=rung.index + 1, ladder=ladder, responsibilities=desk.lines(stated.responsibilities), areas=groups,
-        new_count=sum(len(g.new) for g in groups), carried_count=sum(len(g.carried) for g in groups),
+        new_count=sum(ask.status != "lower" for g in groups for ask in g.new), carried_count=sum(len(g.carried) for g in groups),
         dropped=_dropped(desk, rung), evidence=desk.lines(stated.evidence),
         below=desk.rung(rung.below) if rung.below else None, next=desk.rung(above.ref) if above else None,
         next_url=compare_url(rung.ref, above.ref) if above else "", next_new=next_new,

@@ -71,7 +71,7 @@ class PortalCompare extends HTMLElement {
     const turn = this.#turn;
     this.#refs = [...new Set(refs.filter(Boolean))].slice(0, LABELS.length);
     try {
-      const [taxonomy, ...found] = await Promise.all([this.#refs.length > 1 ? json("api/v1/taxonomy.json") : {}, ...this.#refs.map(rung)]);
+      const [taxonomy, ...found] = await Promise.all([this.#refs.length > 1 ? json("api/v1/taxonomy.json") : /** @type {any} */ ({}), ...this.#refs.map(rung)]);
       if (turn !== this.#turn) return;
       const missing = this.#refs.filter((_, place) => !found[place]);
       const chosen = /** @type {Chosen[]} */ (found.filter(Boolean));
@@ -111,7 +111,7 @@ class PortalCompare extends HTMLElement {
       others.length > 1 && element("h3", { class: "subhead" }, `For ${each.title}`), learning(difference(first.rung, each), role)]);
     this.#result.replaceChildren(
       element("h2", { class: "compare-any__title" }, "What changes"),
-      element("p", { class: "actions" }, element("portal-copy-table", { for: "comparison", "data-title": title })),
+      element("p", { class: "actions" }, element(/** @type {"div"} */ ("portal-copy-table"), { for: "comparison", "data-title": title })),
       element("label", { class: "compare-any__switch", hidden: !same }, this.#switch(chosen, groups), `Show the ${same} that ${same === 1 ? "is" : "are"} the same`),
       differing || this.#whole ? this.#table(chosen, groups) : element("p", { class: "empty" }, "They ask the same of what has been written down."),
       element("h2", { class: "compare-any__title" }, "What to learn first"), ...learn.filter((part) => part !== false));

@@ -1,0 +1,164 @@
+"""Two real frameworks, imported, checked, built and searched: O*NET and DIRECT."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from python_calamine import CalamineWorkbook
+
+from tests.browser.host import Host
+from tests.browser.watch import Watch
+from tests.conftest import _alone, _shared
+from tests.running import run
+
+pytestmark = [pytest.mark.data, pytest.mark.browser]
+
+SETTINGS = """site_name: {name}
+site_url: https://careers.example/careers/
+docs_dir: content/pages
+theme: {{name: portal}}
+plugins: [portal]
+"""
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A framework as published, and the portal made of it."""
+
+    source: Path
+    content: Path
+    site: Path
+    checked: str
+
+
+def made(name: str, source: Path, factory: pytest.TempPathFactory) -> Framework:
+    """The portal of a framework, made once for all workers."""
+    folder = _shared(factory) / name
+    with _alone(_shared(factory) / f"{name}.lock"):
+        if not (folder / "said.txt").exists():
+            folder.mkdir()
+            run("portal", "import", name, source, "--into", folder / "content", folder=folder)
+            (folder / "site.yml").write_text(SETTINGS.format(name=name), "utf-8")
+            checked = run("portal", "check", folder=folder)
+            run("portal", "build", "--quiet", folder=folder)
+            (folder / "said.txt").write_text(checked, "utf-8")
+    return Framework(source, folder / "content", folder / "site", (folder / "said.txt").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def onet(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Framework:
+    return made("onet", shared_data / "onet-29.3", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def direct(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Framework:
+    return made("direct", shared_data / "direct-framework", tmp_path_factory)
+
+
+def opened(framework: Framework, browser: Browser) -> Iterator[Page]:
+    """A page on the framework's site; any fault of the browser fails the test."""
+    with Host(framework.site) as host:
+        watch = Watch(host.url.removesuffix(host.base))
+        context = browser.new_context(base_url=host.url, service_workers="block")
+        watch.over(context)
+        yield context.new_page()
+        context.close()
+        assert not watch.faults, "\n".join(watch.faults)
+
+
+@pytest.fixture
+def onet_page(onet: Framework, browser: Browser) -> Iterator[Page]:
+    yield from opened(onet, browser)
+
+
+@pytest.fixture
+def direct_page(direct: Framework, browser: Browser) -> Iterator[Page]:
+    yield from opened(direct, browser)
+
+
+def rows(source: Path, sheet: str) -> list[dict[str, object]]:
+    """A spreadsheet's rows, read here without the importer."""
+    head, *body = CalamineWorkbook.from_path(source / f"{sheet}.xlsx").get_sheet_by_index(0).to_python()
+    return [dict(zip(map(str, head), row, strict=False)) for row in body]
+
+
+def built(site: Path, kind: str) -> int:
+    """How many records of a kind have a page."""
+    return sum(1 for folder in (site / kind).iterdir() if (folder / "index.html").is_file())
+
+
+def finds(page: Page, words: str, title: str) -> None:
+    page.goto(f"search/?q={words}")
+    expect(page.locator(".search-result__link", has_text=re.compile(f"^{re.escape(title)}$")).first).to_be_visible(timeout=20_000)
+
+
+def test_every_occupation_is_a_role_with_a_page(onet: Framework) -> None:
+    occupations = rows(onet.source, "Occupation Data")
+    assert len(occupations) == 1016
+    assert len(list((onet.content / "roles").glob("*.yml"))) == built(onet.site, "roles") == len(occupations)
+
+
+def test_every_related_occupation_is_a_move_with_its_comparison(onet: Framework) -> None:
+    pairs = {(row["O*NET-SOC Code"], row["Related O*NET-SOC Code"]) for row in rows(onet.source, "Related Occupations")}
+    assert len(pairs) == 18460
+    assert sum(1 for _ in (onet.site / "compare").glob("*/to/*/index.html")) == len(pairs)
+
+
+def test_every_skill_knowledge_and_work_style_is_a_competency_with_a_page(onet: Framework) -> None:
+    elements = {row["Element ID"] for sheet in ("Skills", "Knowledge", "Work Styles") for row in rows(onet.source, sheet)}
+    assert built(onet.site, "competencies") == len(elements)
+
+
+def test_onet_is_clean(onet: Framework) -> None:
+    assert onet.checked.strip().endswith("no problems.")
+
+
+@pytest.mark.parametrize(("words", "title"), [
+    ("nurse", "Registered Nurses"), ("fraud", "Fraud Examiners, Investigators and Analysts"), ("ER+Nurse", "Registered Nurses")])
+def test_search_finds_the_occupation(onet_page: Page, words: str, title: str) -> None:
+    finds(onet_page, words, title)
+
+
+def test_search_finds_an_occupation_by_a_title_that_stands_nowhere_else(onet_page: Page, onet: Framework) -> None:
+    own = {word for row in rows(onet.source, "Occupation Data") for word in re.findall(r"\w+", f"{row['Title']} {row['Description']}".lower())}
+    titles: dict[str, set[str]] = {}
+    for row in rows(onet.source, "Alternate Titles"):
+        titles.setdefault(str(row["Alternate Title"]), set()).add(str(row["Title"]))
+    alone = sorted(t for t, of in titles.items() if len(of) == 1 and re.fullmatch(r"[A-Za-z]{8,}", t) and t.lower() not in own)
+    assert len(alone) > 100
+    for alternate in (alone[0], alone[len(alone) // 2], alone[-1]):
+        finds(onet_page, alternate, *titles[alternate])
+
+
+def test_an_occupation_opens_without_a_fault(onet_page: Page) -> None:
+    for address in ("roles/registered-nurses/", "competencies/critical-thinking/", "compare/registered-nurses/to/acute-care-nurses/"):
+        onet_page.goto(address)
+        assert onet_page.locator("h1").count() == 1
+
+
+def test_every_direct_skill_and_resource_has_a_page(direct: Framework) -> None:
+    skills, competencies, resources = (json.loads((direct.source / f"{name}.json").read_text("utf-8"))
+                                       for name in ("skill", "competency", "learning_resource"))
+    assert built(direct.site, "competencies") == len(skills) + len(competencies) == 184
+    assert built(direct.site, "courses") == len(resources) == 207
+
+
+def test_direct_has_no_errors_and_only_resources_that_nothing_lists_are_unwise(direct: Framework) -> None:
+    codes = set(re.findall(r"  ([A-Z]\d{3}) ", direct.checked))
+    assert codes == {"W002"}
+
+
+def test_a_direct_skill_is_found_and_lists_what_teaches_it(direct_page: Page, direct: Framework) -> None:
+    skills = json.loads((direct.source / "skill.json").read_text("utf-8"))
+    resources = {r["slug"]: r["name"] for r in json.loads((direct.source / "learning_resource.json").read_text("utf-8"))}
+    skill = next(s for s in skills if s["learning_resources"].split("|")[0] in resources)
+    finds(direct_page, skill["name"].split("(")[0].strip(), skill["name"])
+    direct_page.locator(".search-result__link", has_text=skill["name"]).first.click()
+    expect(direct_page.locator("main")).to_contain_text(resources[skill["learning_resources"].split("|")[0]])
+
