@@ -301,7 +301,7 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
             config.load_file(file)
         config.load_dict(overrides)
         errors, warnings = config.validate()
-    except (ConfigurationError, OSError, UnicodeDecodeError) as error:
+    except (ConfigurationError, OSError, ValueError) as error:  # ValueError is PyYAML's for a day that isn't in the calendar
         raise WrongUse(f"{config_file.name}: {error}") from None
     for name, warning in warnings:
         log.warning("%s: %s: %s", config_file.name, name, warning)

@@ -190,7 +190,7 @@ def test_the_address_brings_the_choice_back(page: Page) -> None:
 
 def test_where_filters_leave_nothing_it_says_which_to_loosen(page: Page) -> None:
     page.goto("search/?q=incident&kind=Course&family=Data")
-    expect(page.locator(".search__status")).to_have_text("Nothing found for “incident”.")
+    expect(page.locator(".search__status")).to_have_text("Nothing found for “incident” with these filters.")
     button = page.get_by_role("button", name=re.compile(r"^Without family: \d+ result"))
     promised = int(re.findall(r"\d+", button.inner_text())[0])
     button.click()

@@ -9,7 +9,7 @@ import { plain } from "./plain.js";
 /** @typedef {{ title: string, url: string, excerpt: string, locations: number[] }} Part */
 /** @typedef {{ hits: Hit[], counts: Record<string, Record<string, number>>, without: Map<string, number>, anywhere: number }} Answer
  *  `counts` of a facet are what its values would find with the other facets as chosen; `without` says how many there are with a
- *  facet's choice dropped; `anywhere` how many without any. */
+ *  facet's choice dropped; `anywhere` how many without any: asked only where the choice leaves none, else the number of hits. */
 
 export const FACETS = ["Kind", "Family", "Track", "Grade", "Area", "Format", "Language"];
 export const KINDS = ["Role", "Rung", "Competency", "Pathway", "Course", "Mentor", "Page"];
@@ -80,7 +80,8 @@ export class Engine {
       counts[facet] = wider.filters[facet] ?? {};
       without.set(facet, wider.results.length);
     }));
-    return { hits: whole.results, counts, without, anywhere: words ? whole.unfilteredResultCount : whole.results.length };
+    const anywhere = whole.results.length || !words || !chosen.size ? whole.results.length : (await this.#search(words, new Map())).results.length;
+    return { hits: whole.results, counts, without, anywhere };
   }
 
   /** @param {string} words @param {Chosen} chosen @param {string} kind @returns {Promise<Hit[]>} Those of one kind, best first. */
@@ -112,9 +113,10 @@ export class Engine {
     });
   }
 
-  /** @param {string} words @param {Chosen} chosen */
+  /** Pages without a kind are lists of those that have one, and left out. @param {string} words @param {Chosen} chosen */
   #search(words, chosen) {
-    const filters = Object.fromEntries([...chosen].map(([facet, values]) => [facet, { any: values }]));
+    const kinds = Object.keys(this.all.Kind ?? {});
+    const filters = Object.fromEntries([...(kinds.length ? [["Kind", { any: kinds }]] : []), ...[...chosen].map(([facet, values]) => [facet, { any: values }])]);
     return this.pagefind.search(words || null, { filters });
   }
 }

@@ -82,12 +82,14 @@ function passage(excerpt) {
 }
 
 /** @param {Found} found @returns {string} What came of it, in a sentence. */
-export function summary({ words, instead, total, titles }) {
+export function summary({ words, instead, total, titles, answer }) {
   const results = count(total, "result");
   const unfinished = instead.startsWith(words) || (words.startsWith(instead) && words.length < instead.length + 3);
+  if (instead && !total) return `Nothing found for “${instead}” with these filters.`;
   if (instead && unfinished) return `${results} for “${instead}”`;
   if (instead) return `Nothing for “${words}”. Showing ${results} for “${instead}”.`;
   if (titles.length) return `Nothing for “${words}”. These titles come nearest.`;
+  if (!total && answer.anywhere) return `Nothing found for “${words}” with these filters.`;
   if (!total) return words ? `Nothing found for “${words}”.` : "Nothing has all of these.";
   return words ? `${results} for “${words}”` : results;
 }
