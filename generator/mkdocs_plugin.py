@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -303,10 +304,10 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
         errors, warnings = config.validate()
     except (ConfigurationError, OSError, ValueError) as error:  # ValueError is PyYAML's for a day that isn't in the calendar
         raise WrongUse(f"{config_file.name}: {error}") from None
+    if errors or (config.strict and warnings):
+        raise WrongUse("\n".join(f"{config_file.name}: {name}: {said}" for name, said in (*errors, *warnings)))
     for name, warning in warnings:
         log.warning("%s: %s: %s", config_file.name, name, warning)
-    if errors:
-        raise WrongUse("\n".join(f"{config_file.name}: {name}: {error}" for name, error in errors))
     plugin = next((p for p in config.plugins.values() if isinstance(p, PortalPlugin)), None)
     if plugin is None:
         raise WrongUse(f"{config_file.name}: the plugin `portal` is missing; add it under `plugins:`")
@@ -342,7 +343,8 @@ def serve_site(config_file: Path, *, today: dt.date | None, address: str | None,
     host, port = config.dev_addr
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
-    except OSError as error:
-        raise WrongUse(f"Can't listen on {host}:{port}: {error.strerror}. Choose another place with --address") from None
+    except (OSError, OverflowError) as error:
+        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else str(error)
+        raise WrongUse(f"Can't listen on {host}:{port}: {why}. Choose another place with --address") from None
     plugin.today, plugin.report = today, report
     serve(str(config_file), **overrides)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 LEAST_PRIMARY_PX = 44
 _APART = ".visually-hidden, .skip-link, script, [hidden], [data-why]"
 
-_SEEN = """
-const apart = %s;
+_SEEN = f"const apart = {json.dumps(_APART)};" + """
 const say = (element) => `${element.localName}.${element.className} “${(element.textContent || element.value || '').trim().slice(0, 40)}”`;
-const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(apart);
+const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(apart)
+  && getComputedStyle(element).clipPath !== 'inset(50%)';
 const box = (element) => element.getBoundingClientRect();
-""" % json.dumps(_APART)
+"""
 
 _STICKING_OUT = _SEEN + """
 const scrolls = (element) => { for (let up = element.parentElement; up; up = up.parentElement) {
@@ -102,9 +102,15 @@ def crowded(page: Page) -> list[str]:
     return [f"{node['target'][0]}: {node['failureSummary']}".replace("\n", " ") for violation in found["violations"] for node in violation["nodes"]]
 
 
+def pressable(page: Page) -> list[str]:
+    """What can be seen although it is only there to be pressed or filled in."""
+    chrome = "header.header, nav, button, input, select, .skip-link"
+    return list(page.evaluate(f"(chrome) => {{ {_SEEN} return [...document.querySelectorAll(chrome)].filter(shown).map(say); }}", chrome))
+
+
 def open_folds(page: Page) -> int:
-    """Opens everything that is folded, by a click on each as a reader would; how many there were."""
-    folded = page.locator("main details:not([open]) > summary")
+    """Opens everything that is folded, by a click on each as a reader would; how many there were. Menus of forms stay closed."""
+    folded = page.locator("main details:not([open], form *) > summary").filter(visible=True)
     opened = 0
     while folded.count():
         folded.first.click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.kinds import PAGES, address
-from tests.browser.layout import crowded, cut_off, open_folds, sticking_out, too_small, unreadable
+from tests.browser.layout import crowded, cut_off, open_folds, pressable, sticking_out, too_small, unreadable
 from tests.browser.tools import axe
 from tests.findings import nothing
 from tests.running import ADDRESS
@@ -22,6 +22,7 @@ FOLDED = ("role", "rung", "compare", "compare-ready", "pathway", "gallery")
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1920, "height": 1080}
 PAPER = {"width": 673, "height": 1001}
 """A sheet of A4 less its margins of 16 mm, at 96 px an inch."""
+NOT_FOR_PAPER = "form, dialog, button, .button, portal-my-role, .door, .ask__beside, portal-compare, .search__instead, .criteria__link"
 FINGER = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NO_SCRIPT = {"java_script_enabled": False}
 
@@ -32,14 +33,7 @@ def width(size: dict[str, int]) -> pytest.MarkDecorator:
 
 @every_page
 @pytest.mark.parametrize("context_options", [{"viewport": NARROW}, {"viewport": WIDE}], ids=["320px", "1920px"])
-def test_nothing_sticks_out_of_the_window(page: Page, demo_site: Path, name: str) -> None:
-    page.goto(address(name, demo_site), wait_until="networkidle")
-    nothing([*sticking_out(page), *cut_off(page)])
-
-
-@every_page
-@width(NARROW)
-def test_nothing_sticks_out_when_all_is_unfolded(page: Page, demo_site: Path, name: str) -> None:
+def test_nothing_sticks_out_of_the_window_or_is_cut_off(page: Page, demo_site: Path, name: str) -> None:
     page.goto(address(name, demo_site), wait_until="networkidle")
     open_folds(page)
     nothing([*sticking_out(page), *cut_off(page)])
@@ -96,21 +90,8 @@ def printed(page: Page, demo_site: Path, name: str) -> Page:
 
 @every_page
 @width(PAPER)
-def test_paper_has_nothing_that_is_there_to_be_pressed(printed: Page) -> None:
-    for gone in ("header.header", "nav", "button", "input", "form", ".skip-link"):
-        assert [found for found in printed.locator(gone).all() if found.is_visible()] == [], gone
-
-
-@every_page
-@width(PAPER)
-def test_paper_shows_what_is_folded(printed: Page) -> None:
-    nothing(unreadable(printed, leave="form, dialog, button, portal-my-role, .door, .ask__beside, .compare-any, .search__instead, .criteria__link, #g-my-role"))
-
-
-@every_page
-@width(PAPER)
-def test_nothing_sticks_out_of_the_paper(printed: Page) -> None:
-    nothing([*sticking_out(printed), *cut_off(printed)])
+def test_paper_shows_all_that_the_page_says_and_nothing_to_press(printed: Page) -> None:
+    nothing([*pressable(printed), *unreadable(printed, leave=NOT_FOR_PAPER), *sticking_out(printed), *cut_off(printed)])
 
 
 @pytest.mark.parametrize("name", RECORDS)

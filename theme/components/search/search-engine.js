@@ -7,9 +7,9 @@ import { plain } from "./plain.js";
 /** @typedef {{ id: string, score: number, data: () => Promise<Page> }} Hit */
 /** @typedef {{ url: string, excerpt: string, meta: Record<string, string>, filters: Record<string, string[]>, sub_results: Part[] }} Page */
 /** @typedef {{ title: string, url: string, excerpt: string, locations: number[] }} Part */
-/** @typedef {{ hits: Hit[], counts: Record<string, Record<string, number>>, without: Map<string, number>, anywhere: number }} Answer
+/** @typedef {{ hits: Hit[], counts: Record<string, Record<string, number>>, without: Map<string, number>, anywhere: number, took_ms: number }} Answer
  *  `counts` of a facet are what its values would find with the other facets as chosen; `without` says how many there are with a
- *  facet's choice dropped; `anywhere` how many without any: asked only where the choice leaves none, else the number of hits. */
+ *  facet's choice dropped; `anywhere` how many without any: asked only where the choice leaves none, else the number of hits; `took_ms` is the time of one search, without what was loaded for it. */
 
 export const FACETS = ["Kind", "Family", "Track", "Grade", "Area", "Format", "Language"];
 export const KINDS = ["Role", "Rung", "Competency", "Pathway", "Course", "Mentor", "Page"];
@@ -81,7 +81,8 @@ export class Engine {
       without.set(facet, wider.results.length);
     }));
     const anywhere = whole.results.length || !words || !chosen.size ? whole.results.length : (await this.#search(words, new Map())).results.length;
-    return { hits: whole.results, counts, without, anywhere };
+    const took_ms = Math.max(0, ...(whole.timings ?? []).map((/** @type {{ search: number }} */ { search }) => search));
+    return { hits: whole.results, counts, without, anywhere, took_ms };
   }
 
   /** @param {string} words @param {Chosen} chosen @param {string} kind @returns {Promise<Hit[]>} Those of one kind, best first. */

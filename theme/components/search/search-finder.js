@@ -27,17 +27,15 @@ export class Finder {
     await new Promise((resolve) => { setTimeout(resolve, pause); });
     if (stale()) return null;
     const started = await engine();
-    const begun = performance.now();
     let answer = await started.ask(words, chosen);
-    const took = performance.now() - begun;
     let instead = "";
     if (words && (!answer.anywhere || !(await this.#sound(words)))) {
       if (stale()) return null;
       instead = await meant(started, words);
-      answer = instead ? await started.ask(instead, chosen) : { hits: [], counts: {}, without: new Map(), anywhere: 0 };
+      answer = instead ? await started.ask(instead, chosen) : { hits: [], counts: {}, without: new Map(), anywhere: 0, took_ms: 0 };
     }
     const titles = answer.anywhere || !words ? [] : await nearestTitles(words);
-    const groups = stale() ? [] : await this.#grouped(instead || words, chosen, answer, took);
+    const groups = stale() ? [] : await this.#grouped(instead || words, chosen, answer);
     return stale() ? null : { words, instead, total: answer.hits.length, groups, answer, titles };
   }
 
@@ -53,13 +51,13 @@ export class Finder {
     return (await Promise.all(words.split(/\s+/).map((word) => started.knows(word)))).every(Boolean);
   }
 
-  /** @param {string} words @param {Chosen} chosen @param {Answer} answer @param {number} took @returns {Promise<Group[]>} */
-  async #grouped(words, chosen, answer, took) {
+  /** @param {string} words @param {Chosen} chosen @param {Answer} answer @returns {Promise<Group[]>} */
+  async #grouped(words, chosen, answer) {
     if (!answer.hits.length) return [];
     const picked = chosen.get("Kind");
     const found = Object.entries(answer.counts.Kind ?? {}).filter(([kind, number]) => number && (!picked || picked.includes(kind))).map(([kind]) => kind);
     if (found.length === 1) return [{ kind: found[0], hits: answer.hits }];
-    if (!found.length || took > QUICK_MS) return [{ kind: "", hits: answer.hits }];
+    if (!found.length || answer.took_ms > QUICK_MS) return [{ kind: "", hits: answer.hits }];
     const started = await engine();
     const groups = await Promise.all(found.map(async (kind) => ({ kind, hits: await started.ofKind(words, chosen, kind) })));
     const place = (/** @type {Group} */ group) => KINDS.indexOf(group.kind);
