@@ -101,6 +101,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.shop: Workshop | None = None
         self.live = self.built = Path()
         self.prose: dict[str, Page] = {}
+        self.templates: dict[str, str] = {}
         self.pages_written = 0
 
     # ── configuration ────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,6 +186,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         return files
 
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
+        """A page's own template is one of ours, which MkDocs couldn't fill in."""
+        self.templates[page.file.src_uri] = str(page.meta.pop("template", ""))
+        return html
+
     @event_priority(100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The page in the frame that record pages have."""
@@ -193,14 +199,14 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         desk = self.shop.desk
         url = "/" + page.url.removeprefix("/").removeprefix("./")
         self.prose[page.file.dest_uri] = page
-        title = str(page.title or page.file.name)
+        title, template = str(page.title or page.file.name), self.templates.get(page.file.src_uri)
         content, own = without_title(clean_page(page.content or ""), None if page.meta.get("title") is None else title)
         try:
             if url == "/":
-                return render(self.shop.env, page.meta.get("template", "pages/home.html"), home_view(desk, content), "/")
+                return render(self.shop.env, template or "pages/home.html", home_view(desk, content), "/")
             entry = next((held for held in desk.portal.pages if f"{held.id}.md" == page.file.src_uri), None)
             view = prose_view(desk, title=title, url=url, content=content, toc=_contents(page, own=own), entry=entry)
-            return render(self.shop.env, page.meta.get("template", "pages/prose.html"), view, url)
+            return render(self.shop.env, template or "pages/prose.html", view, url)
         except ThemeError as fault:  # all pages are looked at, so that all faults are told
             self.faults.append(fault.problem(_root(config)))
             return output
@@ -295,7 +301,7 @@ def _warned() -> bool:
 
 
 def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, PortalPlugin]:  # noqa: ANN401 - MkDocs' options
-    """The configuration in `config_file` and its portal plugin. Raises `WrongUse` with all that is wrong in it."""
+    """The configuration in `config_file` and its portal plugin. Raises `WrongUse` with what is wrong in it."""
     config = MkDocsConfig(config_file_path=str(config_file))
     try:
         with config_file.open("rb") as file:

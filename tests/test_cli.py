@@ -118,12 +118,6 @@ def test_an_option_that_is_unknown_is_told(sound: Path):
     assert "Unrecognised configuration name: acent" in result.stderr
 
 
-def test_all_faults_of_a_configuration_are_told_at_once(sound: Path):
-    write(sound, {"site.yml": "docs_dir: content/pages\ntheme: {name: portal}\nplugins: [portal: {accent: greenish, suggest: nowhere}]\n"})
-    said = portal("check", *site_yml(sound)).stderr
-    assert [part in said for part in ("site.yml: site_name: ", '"greenish" is no colour', '"nowhere" leads nowhere')] == [True] * 3
-
-
 @pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "20261122", "2026-11-22T10:00", ""])
 @pytest.mark.parametrize("words", [("check",), ("build",), ("serve",), ("rename", "role", "tester", "taster")])
 def test_a_day_that_is_none_is_wrong_use(sound: Path, words: tuple[str, ...], day: str):
