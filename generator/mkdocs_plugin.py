@@ -141,7 +141,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """Read and check everything; stop here where content has problems, before anything is written."""
         root, themes = _root(config), [Path(folder) for folder in config.theme.dirs]
         content = root / self.config.content
-        self.prose, self.shop, self.faults, self.note = {}, None, [], ""
+        self.prose, self.templates, self.shop, self.faults, self.note = {}, {}, None, [], ""
         try:
             self.live = place(Path(config.site_dir), [Path(config.config_file_path or "site.yml"), content, *themes])
         except PlaceError as error:
@@ -178,11 +178,12 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         shown_pages = {f"{page.id}.md" for page in self.portal.pages} if self.portal else set()
         docs = Path(config.docs_dir)
         for file in list(files):
-            path = Path(file.abs_src_path) if file.abs_src_path else None
-            if path is None:
+            if file.abs_src_path is None:
                 continue
+            path = Path(file.abs_src_path)
             hidden = file.is_documentation_page() and file.src_uri not in shown_pages
-            if hidden or path.name.endswith("~") or linked(path, docs) if path.is_relative_to(docs) else any(path.is_relative_to(t) for t in config.theme.dirs):
+            aside = hidden or path.name.endswith("~") or linked(path, docs)
+            if aside if path.is_relative_to(docs) else any(path.is_relative_to(theme) for theme in config.theme.dirs):
                 files.remove(file)
         return files
 
@@ -200,7 +201,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         url = "/" + page.url.removeprefix("/").removeprefix("./")
         self.prose[page.file.dest_uri] = page
         title, template = str(page.title or page.file.name), self.templates.get(page.file.src_uri)
-        content, own = without_title(clean_page(page.content or ""), None if page.meta.get("title") is None else title)
+        stated = "" if url == "/" else title if page.meta.get("title") is not None else None  # home shows its own headline
+        content, own = without_title(clean_page(page.content or ""), stated)
         try:
             if url == "/":
                 return render(self.shop.env, template or "pages/home.html", home_view(desk, content), "/")
@@ -234,9 +236,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         if self.problems:
             self.report(self.problems, root)
 
-    def on_build_error(self, *, error: Exception, **_: Any) -> None:  # noqa: ANN401 - MkDocs' signature
+    def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 - MkDocs' signature
         """Leave nothing behind but the site that was there."""
-        del error
         self.clear()
 
     def clear(self) -> None:

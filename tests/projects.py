@@ -36,7 +36,8 @@ FAULT = "title: Tester\nfamily: engineering\ntrack: individuel\n"
 """A role whose track is misspelt, in line 3: one problem, L002."""
 
 
-def project(into: Path, *, settings: str = "", theme: str = "", options: str = "", today: str = TODAY, files: Mapping[str, str | bytes] | None = None) -> Path:
+def project(  # noqa: PLR0913 - each a part of the project that a test may set
+        into: Path, *, settings: str = "", theme: str = "", options: str = "", today: str = TODAY, files: Mapping[str, str | bytes] | None = None) -> Path:
     """A sound project in `into`. `settings`, `theme` and `options` are further lines of `site.yml`, `files` further files."""
     shutil.copytree(BASE, into / "content")
     write(into, {"site.yml": SITE.format(

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -170,7 +171,7 @@ class Reader(threading.Thread):
                 if found := re.search(rb"Footer (one|two)", text):
                     self.seen.add(found.group(1))
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> Self:
         self.start()
         return self
 
@@ -269,7 +270,7 @@ def test_the_swap_is_one_step(live: Path):
         nonlocal looks
         while not ended.is_set():
             try:
-                os.stat(live / "deep")
+                (live / "deep").stat()
                 looks += 1
             except OSError as error:
                 gone.append(error)

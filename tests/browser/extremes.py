@@ -46,9 +46,8 @@ def lengthened(text: str, stem: str) -> str:
     for line in text.splitlines():
         if found := re.fullmatch(r"\s*- id: (\S+)", line):
             id_ = found[1]
-        if found := re.fullmatch(r"(\s*(?:- )?)(title|name): (.+)", line):
-            line = f'{found[1]}{found[2]}: "{long(found[3], unbroken=id_ in UNBROKEN)}"'
-        lines.append(line)
+        named = re.fullmatch(r"(\s*(?:- )?)(title|name): (.+)", line)
+        lines.append(f'{named[1]}{named[2]}: "{long(named[3], unbroken=id_ in UNBROKEN)}"' if named else line)
     return "\n".join(lines) + "\n"
 
 

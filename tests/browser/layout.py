@@ -69,9 +69,9 @@ for (const element of document.querySelectorAll(selector)) {
 return found;
 """
 
-PRIMARY = ", ".join((
-    "button:not(.copy-link)", ".button", ".header a", "summary", "select", "input:not([type=checkbox], [type=radio])", ".ladder__rung", ".glance__rung",
-    ".contents a", ".footer__links a", ".moves__foot a", ".search__list", ".door__more a"))
+PRIMARY = (
+    "button:not(.copy-link), .button, .header a, summary, select, input:not([type=checkbox], [type=radio]), .ladder__rung, .glance__rung, "
+    ".contents a, .footer__links a, .moves__foot a, .search__list, .door__more a")
 """What a page is there to have pressed; the rest are links within and beside text."""
 
 
