@@ -38,21 +38,11 @@ from generator.render.markdown import RecordLinks, clean_page, to_words, without
 from generator.render.pages import render
 from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
-from generator.site import NavLink, Site, address, day, destinations, linked, misplaced
+from generator.site import TEXTS, NavLink, Site, address, day, destinations, linked, misplaced
 
 log = logging.getLogger("mkdocs.plugins.portal")
 
 Stopped = Abort  # what a build that can't go on raises, with the reason for people as its text
-
-TEXTS = {
-    "search": "Search roles, skills, courses and people",
-    "home_title": "What do you want to do next?",
-    "judgement": "This page is a guide to evidence and judgement, not a checklist. Nobody meets every line on the day they step up, and no count "
-                 "of lines decides a promotion.",
-    "suggest": "Suggest a change",
-    "edit": "Edit this page",
-    "footer": "",
-}
 
 
 class WrongUse(Stopped):
@@ -238,10 +228,6 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 - MkDocs' signature
         """Leave nothing behind but the site that was there."""
-        self.clear()
-
-    def clear(self) -> None:
-        """Remove what an unfinished build made."""
         if self.built.name:
             discard(self.built)
 
@@ -335,7 +321,7 @@ def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, 
     try:
         build(config)
     except BaseException:  # whoever interrupts a build finds nothing of it either
-        plugin.clear()
+        plugin.on_build_error()
         raise
     return plugin
 

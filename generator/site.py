@@ -16,6 +16,18 @@ from urllib.parse import urljoin, urlsplit
 _ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
 
 
+TEXTS = {
+    "search": "Search roles, skills, courses and people",
+    "home_title": "What do you want to do next?",
+    "judgement": "This page is a guide to evidence and judgement, not a checklist. Nobody meets every line on the day they step up, and no count "
+                 "of lines decides a promotion.",
+    "suggest": "Suggest a change",
+    "edit": "Edit this page",
+    "footer": "",
+}
+"""Words of the frame, where the site has no others."""
+
+
 @dataclass(frozen=True, slots=True)
 class NavLink:
     """A destination of the header: `url` from the site's root, such as `/roles/`, or in full."""

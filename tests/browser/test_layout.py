@@ -88,7 +88,7 @@ def printed(page: Page, demo_site: Path, name: str) -> Page:
     return page
 
 
-@every_page
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "gallery"])  # which shows controls on purpose
 @width(PAPER)
 def test_paper_shows_all_that_the_page_says_and_nothing_to_press(printed: Page) -> None:
     nothing([*pressable(printed), *unreadable(printed, leave=NOT_FOR_PAPER), *sticking_out(printed), *cut_off(printed)])
