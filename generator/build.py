@@ -21,7 +21,7 @@ from generator.history import last_changes
 from generator.index import index
 from generator.link import link
 from generator.outputs import api, calendars, headers, redirects, schemas, sitemap
-from generator.portal import Portal, page_url
+from generator.portal import Portal, page_title, page_url
 from generator.problem import Problem, ordered
 from generator.read import read_tree
 from generator.render.assets import Assets, gather
@@ -79,7 +79,7 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
     """Everything that rendering needs. `themes` are folders with templates, the site's own first."""
     words = Words(site.language)
     assets = gather(themes, site.accent)
-    guides = tuple(Destination(page.record.title or page.id, page_url(page.id)) for page in portal.pages if page_url(page.id) != "/")
+    guides = tuple(Destination(page_title(page), page_url(page.id)) for page in portal.pages if page_url(page.id) != "/")
     framer = Framer(site, assets, words, last_changes(root, content), guides)
     return Workshop(Desk(Facts(portal), site, Prose(portal.find), words, framer), environment(themes), assets)
 

@@ -190,8 +190,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         desk = self.shop.desk
         url = "/" + page.url.removeprefix("/").removeprefix("./")
         self.prose[page.file.dest_uri] = page
-        title, template = str(page.title or page.file.name), self.templates.get(page.file.src_uri)
-        stated = "" if url == "/" else title if page.meta.get("title") is not None else None  # home shows its own headline
+        given, template = page.meta.get("title"), self.templates.get(page.file.src_uri)
+        title = str(given) if given is not None else to_words(str(page.title or page.file.name))  # from a heading, it is HTML
+        stated = "" if url == "/" else title if given is not None else None  # home shows its own headline
         content, own = without_title(clean_page(page.content or ""), stated)
         try:
             if url == "/":

@@ -7,6 +7,7 @@ All mappings keep a fixed order; all references inside are of records that are s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,8 @@ from generator.records.pathway import Pathway
 from generator.records.role import Ask, Expectation, Level, Role
 from generator.records.taxonomy import Area, Family, Location, ScaleLevel, Taxonomy, Term
 from generator.validate import Entry
+
+_HEADING, _MARKS = re.compile(r"\s*#[ \t]+(.+?)[ \t#]*$", re.MULTILINE), re.compile(r"[*_`]")
 
 MoveKind = Literal["promotion", "lateral", "rotation"]
 
@@ -179,7 +182,7 @@ class Portal:
             return (rung.title, rung.url) if rung else None
         if kind == "page":
             page = next((p for p in self.pages if p.id == id_), None)
-            return (page.record.title or id_, page_url(id_)) if page else None
+            return (page_title(page), page_url(id_)) if page else None
         entry = self.entries.get(kind, {}).get(id_)
         return (entry.record.title, KINDS[kind].url(id_)) if entry else None
 
@@ -192,6 +195,12 @@ class Portal:
         for key, move in pairs:
             found.setdefault(key, []).append(move)
         return {key: tuple(moves) for key, moves in found.items()}
+
+
+def page_title(page: Entry[Any]) -> str:
+    """The title of a prose page: what its fields say, else its first heading, else its id."""
+    heading = _HEADING.match(page.record.body or "")
+    return page.record.title or (_MARKS.sub("", heading.group(1)) if heading else "") or page.id
 
 
 def page_url(id_: str) -> str:

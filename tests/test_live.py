@@ -121,7 +121,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def test_an_edited_record_is_shown(server: Server):
     with server.edited(TESTER, "title: Taster\nfamily: engineering\n"):
-        server.page_with("roles/tester/", "<h1 class=\"masthead__title\" data-pagefind-meta=\"title\">Taster</h1>")
+        server.page_with("roles/tester/", '<h1 class="masthead__title" data-pagefind-meta="title">Taster</h1>')
 
 
 def test_an_edited_prose_page_is_shown(server: Server):

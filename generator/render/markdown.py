@@ -127,7 +127,7 @@ class Prose:
         if one:
             return Markup(one.group(1))  # noqa: S704 - cut from what clean() made
         broken = clean(_BLOCK_END.sub("<br>", self._converted(text)), _PHRASING_TAGS)
-        return Markup(_BREAKS.sub("<br>", broken).strip().removeprefix("<br>").removesuffix("<br>"))  # noqa: S704 - cut from what clean() made
+        return Markup(_BREAKS.sub("<br>", str(broken)).strip().removeprefix("<br>").removesuffix("<br>"))  # noqa: S704 - cut from what clean() made
 
     def _converted(self, text: str) -> str:
         self._parser.reset()
@@ -168,9 +168,10 @@ def without_title(content: Markup, title: str | None) -> tuple[Markup, bool]:
     """A cleaned page without the heading that is its title, which the frame shows, and whether it had one. `title` is what its
     fields say, if anything. Any other heading of the first level is one of the second here: a page has one title.
     """
-    first = _FIRST_HEADING.match(content)
+    text = str(content)  # Markup would escape what is put in
+    first = _FIRST_HEADING.match(text)
     own = first is not None and title in {None, to_words(first.group(1))}
-    rest = content[first.end():] if first is not None and own else content
+    rest = text[first.end():] if first is not None and own else text
     return Markup(_HEADING_TAG.sub(r"<\1h2", rest)), own  # noqa: S704 - clean_page made it
 
 

@@ -1,0 +1,99 @@
+"""Names as long as paragraphs, records of nothing but their name, and a portal with next to nothing in it: all stand and read well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.extremes import long_names, next_to_nothing
+from tests.browser.host import Host
+from tests.browser.layout import cut_off, open_folds, sticking_out
+from tests.browser.tools import axe
+from tests.findings import nothing
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("extremes")]
+
+NARROW, WIDE = {"viewport": {"width": 320, "height": 640}}, {"viewport": {"width": 1440, "height": 900}}
+PORTALS: dict[str, Callable[[Path], Path]] = {"long names": long_names, "next to nothing": next_to_nothing}
+BARE = ("roles/bare/", "competencies/bare/", "courses/bare/", "mentors/bare/")
+
+
+@pytest.fixture(scope="module", params=PORTALS)
+def demo_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One of the two portals; it takes the demo's place in this module."""
+    return PORTALS[request.param](tmp_path_factory.mktemp("extreme"))
+
+
+@pytest.fixture(scope="module")
+def served(demo_site: Path) -> Iterator[Host]:
+    with Host(demo_site, "/") as host:
+        yield host
+
+
+def addresses(site: Path) -> list[str]:
+    """Every page of a portal."""
+    return sorted("" if page.parent == site else page.parent.relative_to(site).as_posix() + "/" for page in site.rglob("index.html"))
+
+
+@pytest.mark.parametrize("context_options", [NARROW, WIDE], ids=["320px", "1440px"])
+def test_no_page_sticks_out_of_the_window(page: Page, demo_site: Path) -> None:
+    found = []
+    for address in addresses(demo_site):
+        page.goto(address)
+        open_folds(page)
+        found += [f"/{address}: {finding}" for finding in (*sticking_out(page), *cut_off(page))]
+    nothing(found)
+
+
+def test_axe_finds_nothing_on_any_page(page: Page, demo_site: Path) -> None:
+    found = []
+    for address in addresses(demo_site):
+        page.goto(address)
+        found += [f"/{address}: {finding}" for finding in axe(page)]
+    nothing(found)
+
+
+@pytest.mark.parametrize("context_options", [NARROW], ids=["320px"])
+def test_no_word_is_squeezed_into_a_column_of_letters(page: Page, demo_site: Path) -> None:
+    found = []
+    for address in addresses(demo_site):
+        page.goto(address)
+        found += [f"/{address}: {text}" for text in page.evaluate("""() => {
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), narrow = [];
+          while (texts.nextNode()) {
+            const text = texts.currentNode.data.trim(), parent = texts.currentNode.parentElement;
+            if (text.length < 12 || !parent.checkVisibility() || parent.closest('.visually-hidden, [hidden], .versus thead')) continue;
+            const range = document.createRange(); range.selectNodeContents(texts.currentNode);
+            const { width, height } = range.getBoundingClientRect();
+            if (width > 1 && height > 1 && width < 48) narrow.push(`${Math.round(width)} px wide, ${Math.round(height)} px high: ${text.slice(0, 40)}`);
+          }
+          return narrow;
+        }""")]
+    nothing(found)
+
+
+def test_no_section_is_a_heading_over_nothing(page: Page, demo_site: Path) -> None:
+    found = []
+    for address in addresses(demo_site):
+        page.goto(address)
+        found += [f"/{address}: {heading}" for heading in page.evaluate("""() => [...document.querySelectorAll('main section:has(> :is(h2, h3))')]
+          .filter((section) => section.checkVisibility() && section.innerText.trim() === section.querySelector('h2, h3').innerText.trim() && !section.querySelector('input, select'))
+          .map((section) => section.innerText.trim())""")]
+    nothing(found)
+
+
+def test_an_empty_list_says_so(page: Page, demo_site: Path) -> None:
+    for address, kind in (("competencies/", "competencies"), ("pathways/", "pathways"), ("courses/", "courses"), ("mentors/", "mentors")):
+        page.goto(address)
+        expect(page.get_by_text("yet.", exact=False)).to_have_count(0 if any((demo_site / kind).glob("*/index.html")) else 1)
+
+
+def test_a_bare_record_shows_its_name_and_a_word_where_something_is_missing(page: Page, demo_site: Path) -> None:
+    for address in BARE:
+        if (demo_site / address).exists():
+            page.goto(address)
+            expect(page.get_by_role("heading", level=1)).to_have_text(f"Bare {address.split('/')[0].rstrip('s').replace('ie', 'y')}")
+            assert "None" not in page.locator("main").inner_text()
