@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 from python_calamine import CalamineWorkbook
 
 from tests.browser.host import Host
+from tests.browser.tools import axe
 from tests.browser.watch import Watch
 from tests.conftest import _alone, _shared
+from tests.findings import nothing
 from tests.running import run
 
 pytestmark = [pytest.mark.data, pytest.mark.browser]
@@ -136,10 +139,21 @@ def test_search_finds_an_occupation_by_a_title_that_stands_nowhere_else(onet_pag
         finds(onet_page, alternate, *titles[alternate])
 
 
-def test_an_occupation_opens_without_a_fault(onet_page: Page) -> None:
-    for address in ("roles/registered-nurses/", "competencies/critical-thinking/", "compare/registered-nurses/to/acute-care-nurses/"):
-        onet_page.goto(address)
-        assert onet_page.locator("h1").count() == 1
+@pytest.mark.parametrize(("address", "title"), [
+    ("roles/registered-nurses/", "Registered Nurses"), ("competencies/critical-thinking/", "Critical Thinking"),
+    ("compare/registered-nurses/to/acute-care-nurses/", "Acute Care Nurses"), ("", "What do you want to do next?")])
+def test_a_page_of_onet_opens_without_a_fault_and_is_sound_to_axe(onet_page: Page, address: str, title: str) -> None:
+    onet_page.goto(address, wait_until="networkidle")
+    expect(onet_page.get_by_role("heading", level=1)).to_contain_text(title)
+    nothing(axe(onet_page))
+
+
+def test_the_page_of_an_occupation_says_what_it_asks_and_where_it_leads(onet_page: Page, onet: Framework) -> None:
+    near = [str(row["Related Title"]) for row in rows(onet.source, "Related Occupations") if row["Title"] == "Registered Nurses"]
+    tasks = [str(row["Task"]) for row in rows(onet.source, "Task Statements") if row["Title"] == "Registered Nurses"]
+    onet_page.goto("roles/registered-nurses/")
+    for said in (*near, *tasks):
+        assert onet_page.locator("main").get_by_text(said.rstrip("."), exact=False).count(), said
 
 
 def test_every_direct_skill_and_resource_has_a_page(direct: Framework) -> None:
@@ -152,6 +166,26 @@ def test_every_direct_skill_and_resource_has_a_page(direct: Framework) -> None:
 def test_direct_has_no_errors_and_only_resources_that_nothing_lists_are_unwise(direct: Framework) -> None:
     codes = set(re.findall(r"  ([A-Z]\d{3}) ", direct.checked))
     assert codes == {"W002"}
+
+
+def test_every_direct_skill_lists_what_teaches_it(direct: Framework) -> None:
+    names = {one["slug"]: html.escape(one["name"], quote=False) for one in json.loads((direct.source / "learning_resource.json").read_text("utf-8"))}
+    skills = json.loads((direct.source / "skill.json").read_text("utf-8"))
+    taught, missing = 0, []
+    for skill in skills:
+        page = (direct.site / "competencies" / skill["slug"] / "index.html").read_text("utf-8")
+        for slug in filter(None, skill["learning_resources"].split("|")):
+            taught += 1
+            if names[slug] not in page.replace("&#39;", "'").replace("&#34;", '"'):
+                missing.append(f"{skill['slug']}: {names[slug]}")
+    assert taught == 151
+    nothing(missing)
+
+
+@pytest.mark.parametrize("address", ["", "competencies/", "courses/", "roles/"])
+def test_a_page_of_direct_opens_without_a_fault_and_is_sound_to_axe(direct_page: Page, address: str) -> None:
+    direct_page.goto(address, wait_until="networkidle")
+    nothing(axe(direct_page))
 
 
 def test_a_direct_skill_is_found_and_lists_what_teaches_it(direct_page: Page, direct: Framework) -> None:
