@@ -169,7 +169,7 @@ def test_direct_has_no_errors_and_only_resources_that_nothing_lists_are_unwise(d
 
 
 def test_every_direct_skill_lists_what_teaches_it(direct: Framework) -> None:
-    names = {one["slug"]: html.escape(one["name"], quote=False) for one in json.loads((direct.source / "learning_resource.json").read_text("utf-8"))}
+    names = {one["slug"]: html.escape(one["name"].strip(), quote=False) for one in json.loads((direct.source / "learning_resource.json").read_text("utf-8"))}
     skills = json.loads((direct.source / "skill.json").read_text("utf-8"))
     taught, missing = 0, []
     for skill in skills:
