@@ -65,7 +65,7 @@ def test_find_knows_present_and_former_ids(tmp_path: Path):
     assert portal.find("role", "programmer") == portal.find("role", "developer") == ("Developer", "/roles/developer/")
     assert portal.find("role", "programmer/senior") == portal.find("rung", "developer/senior") == ("Senior developer", "/roles/developer/senior/")
     assert portal.find("page", "b") == ("Page A", "/a/")
-    assert portal.find("page", "index") == ("index", "/")
+    assert portal.find("page", "index") == ("Welcome", "/")  # by its first heading
     assert portal.find("role", "nobody") is None
     assert portal.find("role", "developer/nothing") is None
 
