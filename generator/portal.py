@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -133,6 +133,15 @@ class Portal:
     def grade(self, rung: Rung) -> Term | None:
         """The rung's grade, or None where it names none."""
         return self.grades.get(rung.grade) if rung.grade else None
+
+    @cached_property
+    def _competency_order(self) -> Mapping[str, tuple[int, str, str]]:
+        areas = {area: place for place, area in enumerate(self.areas)}
+        return {id_: (areas.get(record.area, len(areas)), record.title.casefold(), id_) for id_, record in self.competencies.items()}
+
+    def by_area(self, competencies: Iterable[str]) -> list[str]:
+        """The competencies in the order in which they are shown: by area, in it by title."""
+        return sorted(competencies, key=self._competency_order.__getitem__)
 
     @cached_property
     def rungs_of(self) -> Mapping[str, tuple[Rung, ...]]:

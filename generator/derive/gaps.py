@@ -62,8 +62,7 @@ class Gap:
 
 def gap(portal: Portal, source: Rung, target: Rung) -> Gap:
     """What changes on the way from `source` to `target`. The gap to oneself has nothing but `same`."""
-    areas = {area: place for place, area in enumerate(portal.areas)}
-    names = sorted({*source.asks, *target.asks}, key=lambda c: (areas.get(portal.competencies[c].area, len(areas)), portal.competencies[c].title.casefold(), c))
+    names = portal.by_area({*source.asks, *target.asks})
     competencies = tuple(
         CompetencyGap(c, source.asks.get(c), target.asks.get(c), _change(portal, c, source.asks.get(c), target.asks.get(c))) for c in names
     )

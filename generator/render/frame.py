@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -46,7 +47,6 @@ class Footer:
     owner: str = ""
     channel: str = ""
     reviewed: str = ""
-    review_due: str = ""
     changed: str = ""
     version: str = ""
     edit_url: str = ""
@@ -109,8 +109,8 @@ class Framer:
             url=url, canonical=site.absolute(url) if site.url else "", kind=kind, kind_title=kind_title,
             navigation=tuple(Destination(title_, to, url.startswith(to) and to != "/") for title_, to in self.navigation()),
             crumbs=(Destination("Home", "/"), *(Destination(t, u) for t, u in crumbs), Destination(title, url, here=True)) if url != "/" else (),
-            toc=toc, footer=self.footer(entry, version, url, title), facets=facets, structured=tuple(Markup(text) for text in structured),  # noqa: S704 - script_text has made it safe inside a script element
-
+            toc=toc, footer=self.footer(entry, version, url, title), facets=facets,
+            structured=tuple(Markup(text) for text in structured),  # noqa: S704 - script_text has made it safe inside a script element
             style=self.assets.style, script=self.assets.script, early=self.assets.early, csp=self.csp, searchable=searchable,
             texts=site.texts, guides=self.guides,
         )
@@ -131,7 +131,6 @@ class Framer:
             owner=record.owner or "",
             channel=record.channel or self.site.ask,
             reviewed=words.date(review.on) + (f" by {review.by}" if review.by else "") if review and review.on else "",
-            review_due=words.date(review.due) if review and review.due else "",
             changed=words.date(change.on) if change else "",
             version=version,
             edit_url=self.edit_url(entry.source.path),
@@ -146,8 +145,6 @@ class Framer:
 
     def suggest(self, url: str, title: str, path: str, version: str) -> str:
         """Where a change can be suggested, with page, record and version filled in."""
-        from urllib.parse import quote
-
         template = self.site.suggest_url
         values = {"title": title, "page": self.site.absolute(url), "record": path, "version": version}
         for name, value in values.items():

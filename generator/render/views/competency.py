@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.outputs.structured import breadcrumbs, script_text, structured
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, RungLink
 from generator.render.views.expectations import LevelView, levels
@@ -69,8 +68,7 @@ def competency_view(desk: Desk, id_: str) -> CompetencyView:
             title=record.title, url=url, kind="competency", kind_title="Competency", description=desk.prose.plain(record.summary), crumbs=crumbs, entry=entry,
             toc=(*((Anchor("Levels", "levels"),) if scale else ()), Anchor("Asked by", "asked"), Anchor("Learn it", "learning"), Anchor("Who helps", "mentors")),
             facets=(("Kind", "Competency"), *((("Area", area.title),) if area else ())),
-            structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "competency", id_),
-                                                      breadcrumbs(desk.site, [("Home", "/"), *crumbs, (record.title, url)])])),
+            structured=desk.data("competency", id_, crumbs, record.title, url)),
         title=record.title, area=area.title if area else "", area_kind=area.kind if area else "", summary=desk.line(record.summary),
         body=desk.prose.block(record.body) if record.body else Markup(), levels=scale, described=described, asked=asked,
         asked_count=sum(group.count for group in asked), taught=_taught(desk, id_),

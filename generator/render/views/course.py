@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from generator.derive.learning import in_order
 from generator.outputs.calendars import address
-from generator.outputs.structured import breadcrumbs, script_text, structured
 from generator.records.course import Course, Session
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import FORMAT_TITLES, PACE_TITLES, CourseCard, Desk, Link, RungLink
@@ -82,8 +81,7 @@ def course_view(desk: Desk, id_: str) -> CourseView:
         frame=desk.framer.frame(
             title=course.title, url=url, kind="course", kind_title="Course", description=desk.prose.plain(course.summary), crumbs=crumbs, toc=tuple(toc), entry=entry,
             facets=(("Kind", "Course"), *(pair for pair in card.facets if pair[0] in {"Format", "Area", "Language"})),
-            structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "course", id_),
-                                                      breadcrumbs(desk.site, [("Home", "/"), *crumbs, (course.title, url)])])),
+            structured=desk.data("course", id_, crumbs, course.title, url)),
         title=course.title, format=FORMAT_TITLES[course.format], summary=desk.line(course.summary),
         body=desk.prose.block(course.body) if course.body else Markup(), url=course.url or "",
         details=tuple((name, value) for name, value in details if value),
@@ -129,11 +127,10 @@ class CatalogueView:
 
     frame: Frame
     courses: tuple[CourseCard, ...]
-    hours: str
 
 
 def catalogue_view(desk: Desk) -> CatalogueView:
     """All courses by title."""
     courses = sorted((desk.course(id_) for id_ in desk.portal.courses), key=lambda card: (card.title.casefold(), card.id))
     return CatalogueView(desk.framer.frame(title="Learning", url="/courses/", kind_title="Learning", description="Everything one can learn from, with the level each course leads from and to."),
-                         tuple(courses), "")
+                         tuple(courses))

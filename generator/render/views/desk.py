@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from generator.derive.facts import Facts, room
+from generator.derive.journey import totals
+from generator.outputs.structured import breadcrumbs, script_text, structured
 from generator.portal import Move, Portal, Rung
 from generator.records.mentor import Capacity
 from generator.render.frame import Framer
@@ -66,7 +68,6 @@ class MoveView:
     criteria: tuple[Markup, ...]
     months: str
     compare_url: str
-    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,7 @@ class CourseCard:
     format: str
     hours: str
     cost: str
-    pace: str
     language: str
-    provider: str
     teaches: tuple[Link, ...]
     next_session: str
     facets: tuple[tuple[str, str], ...]
@@ -159,6 +158,16 @@ class Desk:
         family = self.portal.families.get(id_)
         return Link(family.title, f"/roles/?family={quote(family.title)}") if family else Link("", "")
 
+    def track(self, id_: str | None) -> str:
+        """The track's title, or nothing."""
+        track = self.portal.tracks.get(id_ or "")
+        return track.title if track else ""
+
+    def data(self, kind: str, id_: str, crumbs: tuple[tuple[str, str], ...], title: str, url: str) -> tuple[str, ...]:
+        """What the page tells machines: what it is about, and where it stands."""
+        things = [*structured(self.portal, self.site, kind, id_), breadcrumbs(self.site, [("Home", "/"), *crumbs, (title, url)])]
+        return tuple(script_text(thing) for thing in things)
+
     def competency(self, id_: str, level: str | None = None) -> Link:
         return Link(self.portal.competencies[id_].title, f"/competencies/{id_}/", self.portal.level(id_, level).title if level else "")
 
@@ -175,7 +184,7 @@ class Desk:
             kind=move.kind, kind_title=MOVE_TITLES[move.kind], rung=self.rung(other), own=self.rung(own),
             role_title=self.portal.roles[self.portal.rungs[other].role].title,
             why=self.line(move.why), criteria=self.lines(move.criteria), months=self.words.months(move.typical_months),
-            compare_url=compare_url(move.source, move.target), written=move.written,
+            compare_url=compare_url(move.source, move.target),
         )
 
     def course(self, id_: str) -> CourseCard:
@@ -195,12 +204,15 @@ class Desk:
         return CourseCard(
             id=id_, title=course.title, url=f"/courses/{id_}/", summary=self.line(course.summary), format=FORMAT_TITLES[course.format],
             hours=words.hours(course.hours), cost=words.money(course.cost) if course.cost else "",
-            pace=PACE_TITLES[course.pace] if course.pace else "", language=language, provider=course.provider or "",
+            language=language,
             teaches=tuple(self.competency(t.competency, t.to) for t in taught),
             next_session=words.short_date(sessions[0].start.date()) if sessions else "", facets=tuple(facets),
         )
 
     def mentor(self, id_: str, reason: str = "") -> MentorCard:
+        return replace(self.once(("mentor", id_), lambda: self._mentor(id_)), reason=reason)
+
+    def _mentor(self, id_: str) -> MentorCard:
         mentor, portal = self.portal.mentors[id_], self.portal
         rung = portal.rungs.get(mentor.role or "")
         helps = [c for c in mentor.competencies if c in portal.competencies]
@@ -216,7 +228,7 @@ class Desk:
         return MentorCard(
             id=id_, name=mentor.name, url=f"/mentors/{id_}/", summary=self.line(mentor.summary),
             job=Link(rung.title, rung.url) if rung else None, offers=OFFER_TITLES[mentor.offers], room=room_words, has_room=has_room,
-            languages=", ".join(languages), helps=tuple(self.competency(c, mentor.competencies[c].level) for c in helps), reason=reason,
+            languages=", ".join(languages), helps=tuple(self.competency(c, mentor.competencies[c].level) for c in helps), reason="",
             facets=tuple(facets),
         )
 
@@ -224,8 +236,6 @@ class Desk:
         return self.once(("pathway", id_), lambda: self._pathway(id_))
 
     def _pathway(self, id_: str) -> PathwayCard:
-        from generator.derive.journey import totals
-
         pathway = self.portal.pathways[id_]
         steps = [step.role for step in pathway.steps if step.role in self.portal.rungs]
         families = dict.fromkeys(self.portal.roles[self.portal.rungs[ref].role].family for ref in steps)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from babel.dates import format_date
 from markupsafe import Markup
 
+from generator.derive.facts import room
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link
 from generator.validate import Entry
@@ -51,10 +53,6 @@ class HomeView:
 
 def home_view(desk: Desk, intro: Markup) -> HomeView:
     """The view of home; `intro` is the converted prose of `pages/index.md`, or nothing."""
-    from babel.dates import format_date
-
-    from generator.derive.facts import room
-
     portal, words, site = desk.portal, desk.words, desk.site
     families = []
     for id_, family in portal.families.items():

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.outputs.structured import breadcrumbs, script_text
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link, MentorCard
 from generator.render.views.expectations import LevelView, levels
@@ -53,7 +52,7 @@ def mentor_view(desk: Desk, id_: str) -> MentorView:
         frame=desk.framer.frame(
             title=mentor.name, url=card.url, kind="mentor", kind_title="Mentor", description=desk.prose.plain(mentor.summary), crumbs=crumbs, entry=entry,
             toc=(Anchor("Can help with", "helps"),), facets=(("Kind", "Mentor"), *(pair for pair in card.facets if pair[0] in {"Family", "Area", "Language"})),
-            structured=(script_text(breadcrumbs(desk.site, [("Home", "/"), *crumbs, (mentor.name, card.url)])),)),
+            structured=desk.data("mentor", id_, crumbs, mentor.name, card.url)),
         card=card, body=desk.prose.block(mentor.body) if mentor.body else Markup(), job=card.job, details=tuple((n, v) for n, v in details if v),
         helps=tuple(_helps(desk, c, ask.level, ask.note) for c, ask in mentor.competencies.items() if c in portal.competencies), topics=mentor.topics,
         contact=contact, contact_url=url, alike=_alike(desk, id_))

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from generator.derive.gaps import gap
 from generator.derive.journey import months, totals
-from generator.outputs.structured import breadcrumbs, script_text, structured
 from generator.records.pathway import Pathway, Step
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import MOVE_TITLES, PATHWAY_TITLES, CourseCard, Desk, Link, PathwayCard, RungLink, compare_url
@@ -47,7 +46,6 @@ class PathwayView:
     totals: tuple[tuple[str, str, str], ...]
     steps: tuple[StepView, ...]
     alternatives: tuple[PathwayCard, ...]
-    objectives: tuple[str, ...]
 
 
 def pathway_view(desk: Desk, id_: str) -> PathwayView:
@@ -67,12 +65,10 @@ def pathway_view(desk: Desk, id_: str) -> PathwayView:
         frame=desk.framer.frame(
             title=pathway.title, url=url, kind="pathway", kind_title="Pathway", description=desk.prose.plain(pathway.summary), crumbs=crumbs, entry=entry,
             toc=tuple(Anchor(step.rung.title, step.id) for step in steps), facets=(("Kind", "Pathway"), *card.facets),
-            structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "pathway", id_),
-                                                      breadcrumbs(desk.site, [("Home", "/"), *crumbs, (pathway.title, url)])])),
+            structured=desk.data("pathway", id_, crumbs, pathway.title, url)),
         title=pathway.title, kind_title=PATHWAY_TITLES[pathway.kind], summary=desk.line(pathway.summary),
         body=desk.prose.block(pathway.body) if pathway.body else Markup(), totals=_totals(desk, pathway), steps=steps,
-        alternatives=tuple(desk.pathway(p) for p in list(others)[:4]),
-        objectives=tuple(portal.objectives[o].title for o in pathway.objectives if o in portal.objectives))
+        alternatives=tuple(desk.pathway(p) for p in list(others)[:4]))
 
 
 def _step(desk: Desk, number: int, before: Step | None, step: Step, *, again: bool) -> StepView:

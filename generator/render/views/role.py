@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.derive.gaps import gap
-from generator.outputs.structured import breadcrumbs, script_text, structured
 from generator.portal import Rung
 from generator.render.facets import role_facets
 from generator.render.frame import Anchor, Frame
@@ -21,7 +20,6 @@ class LadderRung:
     link: RungLink
     summary: Markup
     months: str
-    new: tuple[str, ...]
     compare_url: str
 
 
@@ -82,7 +80,6 @@ class RoleView:
     learning: tuple[CourseCard, ...]
     mentors: tuple[MentorCard, ...]
     pathways: tuple[PathwayCard, ...]
-    objectives: tuple[str, ...]
 
 
 def role_view(desk: Desk, id_: str) -> RoleView:
@@ -99,11 +96,10 @@ def role_view(desk: Desk, id_: str) -> RoleView:
             title=role.title, url=url, kind="role", kind_title="Role", description=desk.prose.plain(role.summary), crumbs=crumbs, entry=entry,
             toc=(Anchor("The ladder", "ladder"), Anchor("What is asked", "asked"), Anchor("Ways in and out", "moves"), Anchor("Learning and people", "learning")),
             facets=role_facets(portal, id_),
-            structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "role", id_),
-                                                      breadcrumbs(desk.site, [("Home", "/"), *crumbs, (role.title, url)])])),
+            structured=desk.data("role", id_, crumbs, role.title, url)),
         title=role.title,
         family=desk.family(role.family),
-        track=portal.tracks[role.track].title if role.track in portal.tracks else "",
+        track=desk.track(role.track),
         summary=desk.line(role.summary), body=desk.prose.block(role.body) if role.body else Markup(),
         ladder=tuple(_ladder(desk, rung) for rung in rungs),
         differing=_grouped(desk, [r for r in rows if _differs(r)]), steady=_grouped(desk, [r for r in rows if not _differs(r)]),
@@ -113,24 +109,19 @@ def role_view(desk: Desk, id_: str) -> RoleView:
         specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms), synonyms=role.synonyms, tags=role.tags,
         learning=_learning(desk, rungs), mentors=_mentors(desk, id_),
         pathways=tuple(desk.pathway(p) for p in dict.fromkeys(p for r in rungs for p in desk.facts.pathways_through.get(r.ref, ()))),
-        objectives=tuple(portal.objectives[o].title for o in role.objectives if o in portal.objectives),
     )
 
 
 def _ladder(desk: Desk, rung: Rung) -> LadderRung:
-    portal = desk.portal
-    below = portal.rungs.get(rung.below) if rung.below else None
-    new = tuple(f"{portal.competencies[c].title}: {portal.level(c, a.level).title}" for c, a in rung.asks.items() if c in rung.new) if below else ()
-    return LadderRung(desk.rung(rung.ref), desk.line(rung.summary), desk.words.months(rung.stated.typical_months), new,
+    below = desk.portal.rungs.get(rung.below) if rung.below else None
+    return LadderRung(desk.rung(rung.ref), desk.line(rung.summary), desk.words.months(rung.stated.typical_months),
                       compare_url(below.ref, rung.ref) if below else "")
 
 
 def _rows(desk: Desk, rungs: tuple[Rung, ...]) -> list[tuple[str, Row]]:
     portal = desk.portal
-    order = {area: place for place, area in enumerate(portal.areas)}
-    names = dict.fromkeys(c for rung in rungs for c in rung.asks)
     found = []
-    for name in sorted(names, key=lambda c: (order.get(portal.competencies[c].area, len(order)), portal.competencies[c].title.casefold(), c)):
+    for name in portal.by_area({c for rung in rungs for c in rung.asks}):
         cells = []
         for rung in rungs:
             ask = rung.asks.get(name)

@@ -79,10 +79,5 @@ def _row(desk: Desk, id_: str, *, ungraded: bool) -> RoleRow:
     facets += [("Area", portal.areas[a].title) for a in portal.areas if a in areas]
     competencies = dict.fromkeys(portal.competencies[c].title for r in rungs for c in r.asks) if len(portal.roles) <= _SEARCHED_BY_COMPETENCY else ()
     words = " ".join([*role.synonyms[:12], *competencies])
-    return RoleRow(id_, role.title, f"/roles/{id_}/", desk.line(role.summary), _track(desk, role.track),
+    return RoleRow(id_, role.title, f"/roles/{id_}/", desk.line(role.summary), desk.track(role.track),
                    tuple(cells), tuple(facets), words)
-
-
-def _track(desk: Desk, id_: str | None) -> str:
-    track = desk.portal.tracks.get(id_ or "")
-    return track.title if track else ""

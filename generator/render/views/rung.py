@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.derive.gaps import gap, to_learn
-from generator.outputs.structured import breadcrumbs, script_text, structured
 from generator.portal import Rung
 from generator.render.facets import rung_facets
 from generator.render.frame import Anchor, Frame
@@ -88,11 +87,10 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
         frame=desk.framer.frame(
             title=rung.title, url=url, kind="role" if flat else "rung", kind_title="Role" if flat else "Rung", description=description,
             crumbs=crumbs, toc=toc, entry=entry, version=version, facets=rung_facets(portal, rung),
-            structured=tuple(script_text(d) for d in [*structured(portal, desk.site, "rung", rung.ref),
-                                                      breadcrumbs(desk.site, [("Home", "/"), *crumbs, (rung.title, url)])])),
+            structured=desk.data("rung", rung.ref, crumbs, rung.title, url)),
         title=rung.title, role=Link(role.title, f"/roles/{rung.role}/"),
         family=desk.family(role.family),
-        track=portal.tracks[role.track].title if role.track in portal.tracks else "", grade=desk.grade(rung),
+        track=desk.track(role.track), grade=desk.grade(rung),
         months=words.months(stated.typical_months), summary=desk.line(rung.summary), purpose=desk.line(role.summary) if not flat else Markup(),
         body=desk.prose.block(role.body) if flat and role.body else Markup(),
         place=rung.index + 1, ladder=ladder, responsibilities=desk.lines(stated.responsibilities), areas=groups,
