@@ -50,14 +50,14 @@ def demo() -> Portal:
     return portal
 
 
-def _shared(factory: pytest.TempPathFactory) -> Path:
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
     """The temporary folder of this run, the same for all workers."""
     own = factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def alone(lock: Path) -> Iterator[None]:
     """No other worker is inside with the same `lock` at the same time."""
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -69,8 +69,8 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo site, built once for all workers, under a sub-path. `PORTAL_SITE` names one that is built already."""
     if ready := os.environ.get("PORTAL_SITE"):
         return Path(ready).resolve()
-    shared = _shared(tmp_path_factory)
-    with _alone(shared / "demo.lock"):
+    shared = shared_folder(tmp_path_factory)
+    with alone(shared / "demo.lock"):
         if not (shared / "demo").exists():
             project = demo_project(shared / "demo-unfinished")
             run("portal", "build", "-f", "site.yml", "--today", TODAY, folder=project)
@@ -81,7 +81,7 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No other test that asks for this runs at the same time: what measures speed."""
-    with _alone(_shared(tmp_path_factory) / "undisturbed.lock"):
+    with alone(shared_folder(tmp_path_factory) / "undisturbed.lock"):
         yield
 
 

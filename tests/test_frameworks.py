@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from tests.browser.host import Host
 from tests.browser.tools import axe
 from tests.browser.watch import Watch
-from tests.conftest import _alone, _shared
+from tests.conftest import alone, shared_folder
 from tests.findings import nothing
 from tests.running import run
 
@@ -42,8 +42,8 @@ class Framework:
 
 def made(name: str, source: Path, factory: pytest.TempPathFactory) -> Framework:
     """The portal of a framework, made once for all workers."""
-    folder = _shared(factory) / name
-    with _alone(_shared(factory) / f"{name}.lock"):
+    folder = shared_folder(factory) / name
+    with alone(shared_folder(factory) / f"{name}.lock"):
         if not (folder / "said.txt").exists():
             folder.mkdir()
             run("portal", "import", name, source, "--into", folder / "content", folder=folder)

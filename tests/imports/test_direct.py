@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from generator.build import load
-from generator.compose import Raw, compose
 from generator.imports.direct import read_direct
 from generator.imports.direct_framework import KINDS
 from generator.imports.imported import Imported
@@ -17,15 +16,9 @@ from generator.imports.write import write
 from generator.portal import Portal
 from generator.problem import Problem
 from tests.imports.direct_source import FILES, changed, write_source
+from tests.imports.fields import fields_of
 
 TODAY = dt.date(2026, 11, 22)
-
-
-def _fields(imported: Imported, path: str) -> dict[str, Raw]:
-    value, _, problems = compose(imported.files[path], path)
-    assert not problems
-    assert isinstance(value, dict)
-    return value
 
 
 @pytest.fixture(scope="module")
@@ -41,45 +34,45 @@ def test_it_loads_without_errors(tiny: Imported, tmp_path: Path) -> None:
 
 
 def test_domains_are_areas_in_the_order_of_their_rank(tiny: Imported) -> None:
-    assert _fields(tiny, "taxonomy.yml")["areas"] == [
+    assert fields_of(tiny, "taxonomy.yml")["areas"] == [
         {"id": "software-design-and-development", "title": "Software", "summary": "Making.", "kind": "technical"},
         {"id": "leadership-and-management", "title": "Leadership", "summary": "Guiding.", "kind": "leadership"}]
 
 
 def test_levels_are_a_scale_from_the_lowest_up_with_all_that_is_said(tiny: Imported) -> None:
-    assert _fields(tiny, "taxonomy.yml")["scales"] == {"direct-level": [
+    assert fields_of(tiny, "taxonomy.yml")["scales"] == {"direct-level": [
         {"id": "none", "title": "None", "meaning": "Nothing\n\nNo ability."},
         {"id": "expert", "title": "Expert", "meaning": "An authority\n\nTechnical: leads.\n\nNon-technical: mentors.\n\nFocus: strategy"}]}
 
 
 def test_a_competency_is_the_parent_of_its_skills(tiny: Imported) -> None:
-    assert _fields(tiny, "competencies/people.yml") == {"title": "People", "summary": "Helping.", "area": "leadership-and-management", "scale": "direct-level"}
-    assert _fields(tiny, "competencies/coaching.yml")["parent"] == "people"
+    assert fields_of(tiny, "competencies/people.yml") == {"title": "People", "summary": "Helping.", "area": "leadership-and-management", "scale": "direct-level"}
+    assert fields_of(tiny, "competencies/coaching.yml")["parent"] == "people"
 
 
 def test_a_skill_lies_in_the_area_of_its_competency_and_has_no_levels_of_its_own(tiny: Imported) -> None:
-    assert _fields(tiny, "competencies/testing.yml") == {
+    assert fields_of(tiny, "competencies/testing.yml") == {
         "title": "Testing", "summary": "Ability to do \\*testing\\*.", "tags": ["pytest", "C#"], "area": "software-design-and-development",
         "scale": "direct-level", "related": ["coaching"], "parent": "engineering"}
 
 
 def test_a_skill_is_not_related_to_itself(tiny: Imported) -> None:
-    assert _fields(tiny, "competencies/coaching.yml")["related"] == ["testing"]
+    assert fields_of(tiny, "competencies/coaching.yml")["related"] == ["testing"]
     assert "1 skill related to itself: Coaching." in tiny.left_out
 
 
 def test_a_resource_is_a_course_that_teaches_the_skills_that_list_it(tiny: Imported) -> None:
-    assert _fields(tiny, "courses/a-course.yml") == {"title": "A course", "format": "online", "url": "https://a.example/", "language": "en",
+    assert fields_of(tiny, "courses/a-course.yml") == {"title": "A course", "format": "online", "url": "https://a.example/", "language": "en",
                                                      "teaches": [{"competency": "testing"}, {"competency": "coaching"}]}
 
 
 @pytest.mark.parametrize(("course", "expected"), [("the-book", "publication"), ("a-course", "online"), ("a-talk", "publication")])
 def test_a_course_is_online_unless_its_address_says_publication(tiny: Imported, course: str, expected: str) -> None:
-    assert _fields(tiny, f"courses/{course}.yml")["format"] == expected
+    assert fields_of(tiny, f"courses/{course}.yml")["format"] == expected
 
 
 def test_a_provider_is_named_by_its_title(tiny: Imported) -> None:
-    assert _fields(tiny, "courses/the-book.yml")["provider"] == "The Press"
+    assert fields_of(tiny, "courses/the-book.yml")["provider"] == "The Press"
 
 
 def test_the_pages_credit_the_framework(tiny: Imported) -> None:
@@ -121,7 +114,7 @@ def test_a_domain_that_the_table_does_not_know_is_technical_and_said(tmp_path: P
 def test_a_skill_named_like_a_competency_takes_what_it_is_into_its_id(tmp_path: Path) -> None:
     imported = read_direct(write_source(tmp_path, changed("skill", 2, slug="people")))
     assert {"competencies/people-competency.yml", "competencies/people-skill.yml"} <= imported.files.keys()
-    assert _fields(imported, "competencies/people-skill.yml")["parent"] == "people-competency"
+    assert fields_of(imported, "competencies/people-skill.yml")["parent"] == "people-competency"
 
 
 @pytest.mark.parametrize(("name", "fields", "code"), [

@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from generator.build import load
-from generator.compose import Raw, compose
+from generator.compose import Raw
 from generator.imports.imported import Imported
 from generator.imports.onet import read_onet
 from generator.imports.onet_occupations import MAX_TAGS
@@ -20,16 +20,10 @@ from generator.imports.onet_terms import IMPORTANCE, LEVELS, MAJOR_GROUPS, impor
 from generator.imports.write import write
 from generator.portal import Portal
 from generator.problem import Problem
+from tests.imports.fields import fields_of
 from tests.imports.onet_source import BAKER, MAYOR, NURSE, SHEETS, Rows, write_source
 
 TODAY = dt.date(2026, 11, 22)
-
-
-def _fields(imported: Imported, path: str) -> dict[str, Raw]:
-    value, _, problems = compose(imported.files[path], path)
-    assert not problems
-    assert isinstance(value, dict)
-    return value
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +33,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Imported:
 
 @pytest.fixture(scope="module")
 def nurse(tiny: Imported) -> dict[str, Raw]:
-    return _fields(tiny, "roles/registered-nurses.yml")
+    return fields_of(tiny, "roles/registered-nurses.yml")
 
 
 def test_it_loads_without_errors(tiny: Imported, tmp_path: Path) -> None:
@@ -64,7 +58,7 @@ def test_importance_3_or_more_is_asked_at_the_rounded_level_and_less_is_not(nurs
 
 
 def test_suppressed_and_irrelevant_ratings_are_not_asked_and_the_lowest_level_is_1(tiny: Imported) -> None:
-    assert _fields(tiny, "roles/bakers.yml")["competencies"] == {"mathematics-basic-skills": "level-1", "dependability": "important"}
+    assert fields_of(tiny, "roles/bakers.yml")["competencies"] == {"mathematics-basic-skills": "level-1", "dependability": "important"}
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0, "level-1"), (1.49, "level-1"), (1.5, "level-2"), (6.49, "level-6"), (7, "level-7")])
@@ -78,12 +72,12 @@ def test_importance_is_rounded_half_up(value: float, expected: str) -> None:
 
 
 def test_anchors_are_behaviours_of_the_nearest_level_shown_as_written(tiny: Imported) -> None:
-    assert _fields(tiny, "competencies/mathematics-basic-skills.yml")["levels"] == {
+    assert fields_of(tiny, "competencies/mathematics-basic-skills.yml")["levels"] == {
         "level-2": {"behaviours": ["Count change"]}, "level-5": {"behaviours": ["Model a \\*bakery\\*"]}}
 
 
 def test_work_styles_are_measured_by_importance(tiny: Imported) -> None:
-    fields = _fields(tiny, "competencies/dependability.yml")
+    fields = fields_of(tiny, "competencies/dependability.yml")
     assert (fields["scale"], fields["area"], fields.get("levels")) == ("onet-importance", "work-styles", None)
 
 
@@ -103,7 +97,7 @@ def test_technologies_are_tags_those_in_demand_first_then_the_rarest(nurse: dict
 def test_tags_are_bounded_and_what_is_beyond_is_counted(tmp_path: Path) -> None:
     rows = [*SHEETS["Technology Skills"][:1], *((NURSE, f"Tool {n}", "Y", "N") for n in range(MAX_TAGS + 5))]
     imported = read_onet(write_source(tmp_path, {"Technology Skills": rows}))
-    tags = _fields(imported, "roles/registered-nurses.yml")["tags"]
+    tags = fields_of(imported, "roles/registered-nurses.yml")["tags"]
     assert tags is not None
     assert len(tags) == MAX_TAGS
     assert f"5 technologies beyond {MAX_TAGS} an occupation, in 1 occupation." in imported.left_out
@@ -117,11 +111,11 @@ def test_related_occupations_are_lateral_moves_with_their_tier(nurse: dict[str, 
 
 
 def test_an_occupation_of_which_little_is_said_has_nothing_invented(tiny: Imported) -> None:
-    assert _fields(tiny, "roles/legislators.yml").keys() == {"title", "summary", "same_as", "family"}
+    assert fields_of(tiny, "roles/legislators.yml").keys() == {"title", "summary", "same_as", "family"}
 
 
 def test_job_zones_are_grades_lowest_first_with_all_that_is_said(tiny: Imported) -> None:
-    grades = _fields(tiny, "taxonomy.yml")["grades"]
+    grades = fields_of(tiny, "taxonomy.yml")["grades"]
     assert grades == [
         {"id": "job-zone-2", "title": "Job Zone Two", "summary": "Some.\n\nLittle.\n\nShort.\n\nBakers.\n\nSVP range: (4.0 to &lt; 6.0)"},
         {"id": "job-zone-3", "title": "Job Zone Three", "summary": "Much.\n\nSome.\n\nLong.\n\nNurses.\n\nSVP range: (6.0 to &lt; 7.0)"}]
