@@ -135,6 +135,21 @@ def test_another_job_title_finds_the_role(page: Page, demo: Portal) -> None:
     expect(page.locator(".search-group").filter(has_text="Roles").locator(RESULTS).first).to_have_text(role.title)
 
 
+@pytest.mark.parametrize("typed", ["back-end engineer", "backend engineer", "Back‑end engineer"])
+def test_a_job_title_with_a_hyphen_finds_the_role_at_once(page: Page, demo: Portal, typed: str) -> None:
+    assert "Back-end engineer" in demo.roles["software-engineer"].synonyms
+    dialog(page)
+    page.keyboard.insert_text(typed)
+    expect(page.locator(RESULTS).first).to_have_text("Software engineer")
+    expect(page.get_by_role("dialog", name="Search")).not_to_contain_text("Nothing for")
+
+
+def test_words_hyphenated_nowhere_are_searched_apart(page: Page) -> None:
+    dialog(page)
+    page.keyboard.type("data-analyst")
+    expect(page.locator(RESULTS).first).to_have_text("Data analyst")
+
+
 @pytest.mark.parametrize(("misspelt", "meant", "title"), [
     ("desinger", "designer", "Content designer"), ("analist", "analyst", "Data analyst"), ("incidnet response", "incident response", "Incident response")])
 def test_a_misspelling_finds_what_was_meant_and_says_so(page: Page, misspelt: str, meant: str, title: str) -> None:

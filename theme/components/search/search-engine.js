@@ -62,6 +62,9 @@ export class Engine {
   /** @type {Map<string, Promise<boolean>>} */
   #known = new Map();
 
+  /** One look after the other: Pagefind keeps one object a page, and its excerpt is of whoever asked last. @type {Promise<unknown>} */
+  #looked = Promise.resolve();
+
   /** @param {any} pagefind @param {Record<string, Record<string, number>>} all Every value of every facet, with its number of pages. */
   constructor(pagefind, all) {
     this.pagefind = pagefind;
@@ -97,8 +100,9 @@ export class Engine {
    */
   knows(word, strictly = false) {
     const key = `${word}${strictly}`;
-    const known = this.#known.get(key) ?? this.#look(plain(word), strictly);
+    const known = this.#known.get(key) ?? this.#looked.then(() => this.#look(joined(plain(word)), strictly));
     this.#known.set(key, known);
+    this.#looked = known.catch(() => false);
     return known;
   }
 
@@ -109,7 +113,8 @@ export class Engine {
     const pages = await Promise.all(results.slice(0, 3).map((/** @type {Hit} */ hit) => hit.data()));
     return pages.some((page) => {
       const texts = marked(page.excerpt);
-      const found = (texts.length ? texts : [page.meta.title ?? ""]).flatMap((text) => plain(text).split(/[^\p{L}\p{N}+#.]+/u));
+      const found = (texts.length ? texts : [page.meta.title ?? ""]).flatMap((text) => [plain(text), joined(plain(text))])
+        .flatMap((text) => text.split(/[^\p{L}\p{N}+#.]+/u));
       return found.some((each) => (strictly ? each.startsWith(word) : alike(word, each)));
     });
   }
@@ -124,6 +129,9 @@ export class Engine {
 
 /** @param {string} excerpt @returns {string[]} The texts that Pagefind marked. */
 const marked = (excerpt) => [...new DOMParser().parseFromString(excerpt, "text/html").querySelectorAll("mark")].map((mark) => mark.textContent ?? "");
+
+/** @param {string} text @returns {string} With compounds as one word, as Pagefind has them beside their parts: `back-end` is `backend`. */
+const joined = (text) => text.replace(/(?<=\p{L})[-\u2010\u2011](?=\p{L})/gu, "");
 
 const ENDING = /(ations?|ments?|ings?|ness|ers?|ed|es|ly|s|y|e)$/;
 

@@ -11,6 +11,8 @@ import { plain } from "./plain.js";
  * @returns {Promise<string>} Words that do find something, or nothing.
  */
 export async function meant(engine, words) {
+  const apart = words.replace(/(?<=\p{L})[-\u2010\u2011](?=\p{L})/gu, " ");
+  if (apart !== words && (await engine.ask(apart, new Map())).anywhere) return apart;
   const typed = words.split(/\s+/).filter(Boolean).slice(0, 8);
   const known = await Promise.all(typed.map((word) => engine.knows(word)));
   const vocabulary = known.every(Boolean) ? [] : [...new Set((await titles()).flatMap(({ title }) => plain(title).match(/[\p{L}\p{N}]{3,}/gu) ?? []))];
