@@ -80,7 +80,10 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
     words = Words(site.language)
     assets = gather(themes, site.accent)
     guides = tuple(Destination(page_title(page), page_url(page.id)) for page in portal.pages if page_url(page.id) != "/")
-    framer = Framer(site, assets, words, last_changes(root, content), guides)
+    held = {"/roles/": portal.roles, "/pathways/": portal.pathways, "/competencies/": portal.competencies, "/courses/": portal.courses,
+            "/mentors/": portal.mentors, "/compare/": portal.roles}
+    empty = frozenset(url for url, records in held.items() if not records)
+    framer = Framer(site, assets, words, last_changes(root, content), guides, empty=empty)
     return Workshop(Desk(Facts(portal), site, Prose(portal.find), words, framer), environment(themes), assets)
 
 

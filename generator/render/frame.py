@@ -21,6 +21,7 @@ from generator.validate import Entry
 
 DEFAULT_NAVIGATION = (("Roles", "/roles/"), ("Pathways", "/pathways/"), ("Competencies", "/competencies/"), ("Learning", "/courses/"),
                       ("Mentors", "/mentors/"), ("Compare", "/compare/"))
+"""The header where site.yml sets none; what the portal has nothing of is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def shortened(text: str, at_most: int = 200) -> str:
 
 @dataclass(frozen=True)
 class Framer:
-    """Makes frames for one site. `changes` maps a file's path to its last change."""
+    """Makes frames for one site. `changes` maps a file's path to its last change; `empty` are lists (URLs) of kinds without a record."""
 
     site: Site
     assets: Assets
@@ -95,6 +96,7 @@ class Framer:
     changes: Mapping[str, Change]
     guides: tuple[Destination, ...] = ()
     csp: str = CSP_META
+    empty: frozenset[str] = frozenset()
 
     def frame(self, *, title: str, url: str, kind: str = "page", kind_title: str = "", description: str = "",  # noqa: PLR0913 - named
               crumbs: tuple[tuple[str, str], ...] = (), toc: tuple[Anchor, ...] = (), entry: Entry[Any] | None = None, version: str = "",
@@ -116,8 +118,9 @@ class Framer:
         )
 
     def navigation(self) -> tuple[tuple[str, str], ...]:
-        """The header's destinations: as set in site.yml, else one for each kind."""
-        return tuple((link.title, link.url) for link in self.site.navigation) or DEFAULT_NAVIGATION
+        """The header's destinations: as set in site.yml, else one for each kind that has a record."""
+        return (tuple((link.title, link.url) for link in self.site.navigation)
+                or tuple((title, url) for title, url in DEFAULT_NAVIGATION if url not in self.empty))
 
     def footer(self, entry: Entry[Any] | None, version: str, url: str, title: str) -> Footer:
         """What the footer can say of the record in `entry`."""

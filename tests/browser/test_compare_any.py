@@ -183,6 +183,38 @@ def test_gaps_in_the_browser_are_the_generators(page: Page, demo: Portal, demo_s
         ((source, target), changes(gap(demo, demo.rungs[source], demo.rungs[target]))) for source, target in pairs]
 
 
+def test_courses_in_the_browser_are_the_generators(page: Page, demo: Portal, demo_site: Path) -> None:
+    facts, refs = Facts(demo), sorted(demo.rungs)
+    pairs = [*((move.source, move.target) for move in demo.moves), *random.Random(11).sample([(a, b) for a in refs for b in refs], 300)]
+    script = next((demo_site / "assets").glob("compare-gap.*.js")).name
+    page.goto("compare/")
+    answer: list[dict[str, list[str]]] = page.evaluate(
+        """async ([script, pairs]) => {
+          const root = new URL(document.documentElement.dataset.root, location.href);
+          const { difference, toLearn } = await import(new URL(`assets/${script}`, root).href);
+          const roles = new Map();
+          const role = async (ref) => {
+            const id = ref.split("/")[0];
+            if (!roles.has(id)) roles.set(id, await (await fetch(new URL(`api/v1/roles/${id}.json`, root))).json());
+            return roles.get(id);
+          };
+          const rung = async (ref) => (await role(ref)).rungs.find((each) => each.ref === ref);
+          const found = [];
+          for (const [from, to] of pairs) {
+            const learned = toLearn(difference(await rung(from), await rung(to)), (await role(to)).competencies ?? {});
+            found.push(Object.fromEntries(learned.map(({ asked, courses }) => [asked.competency, courses.map(({ id }) => id)])));
+          }
+          return found;
+        }""", [script, pairs])
+    assert sum(len(found) for found in answer) > 300
+    for (source, target), found in zip(pairs, answer, strict=True):
+        taught = {g.competency: list(leading(
+            demo, facts.teaching.get(g.competency, ()), g.competency, demo.place(g.competency, g.before.level if g.before else None),
+            demo.place(g.competency, g.after.level))) for g in gap(demo, demo.rungs[source], demo.rungs[target]).competencies
+            if g.change in {"new", "higher"} and g.after}
+        assert (source, target, found) == (source, target, {competency: courses for competency, courses in taught.items() if courses})
+
+
 @pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
 def test_without_scripts_the_ready_made_ones_are_offered(page: Page) -> None:
     page.goto("compare/")

@@ -46,6 +46,11 @@ def test_without_a_setting_every_kind_has_a_destination(framer: Framer):
     assert framer.navigation() == DEFAULT_NAVIGATION
 
 
+def test_kinds_without_a_record_have_none(framer: Framer):
+    shown = replace(framer, empty=frozenset({"/roles/", "/compare/"})).navigation()
+    assert shown == tuple(link for link in DEFAULT_NAVIGATION if link[0] not in {"Roles", "Compare"})
+
+
 def test_a_sites_own_destinations_take_their_place(framer: Framer):
     own = replace(framer, site=replace(SITE, navigation=(NavLink("Jobs", "/roles/"),)))
     assert own.navigation() == (("Jobs", "/roles/"),)

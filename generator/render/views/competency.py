@@ -147,6 +147,6 @@ def _card(desk: Desk, id_: str, kind: str, area: str) -> CompetencyCard:
     portal, record = desk.portal, desk.portal.competencies[id_]
     refs = desk.facts.asked_by.get(id_, ())
     families = dict.fromkeys(portal.roles[portal.rungs[r].role].family for r in refs)
-    asked = desk.words.count(len(refs), "rung asks it", "rungs ask it") if refs else "Not asked yet"
+    asked = desk.words.count(len(refs), "rung asks it", "rungs ask it") if refs else "Not asked yet" if desk.portal.roles else ""
     facets = (("Type", kind), ("Area", area), *(("Asked in", portal.families[f].title) for f in portal.families if f in families))
     return CompetencyCard(id_, record.title, f"/competencies/{id_}/", desk.line(record.summary), asked, facets, " ".join(record.tags[:20]))
