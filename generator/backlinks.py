@@ -5,15 +5,13 @@ In: the records and pages that are shown. Out: two indexes of the portal. Refuse
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from generator.mentions import mentions
+from generator.named import FIELD, TEXT
 from generator.names import Names
 from generator.portal import page_url
 from generator.records import KINDS
-from generator.records.fields import Address, RefTo
-from generator.records.walk import Leaf, leaves
 from generator.validate import Entry
 
 
@@ -37,21 +35,11 @@ def backlinks(entries: Mapping[str, Mapping[str, Entry[Any]]], pages: tuple[Entr
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
     there = {**{kind: frozenset(group) for kind, group in entries.items()}, "page": frozenset(page.id for page in pages)}
     for entry in (*(entry for group in entries.values() for entry in group.values()), *pages):
-        for leaf in leaves(entry.record):
-            for kind, id_ in _named(leaf):
+        here = (entry.kind.name, entry.id)
+        for name in entry.named:
+            if name.how in {FIELD, TEXT}:
+                of_role = name.kind in {"role", "rung"}
+                kind, id_ = "role" if of_role else name.kind, name.target.partition("/")[0] if of_role else name.target
                 if kind not in there or id_ in there[kind]:
-                    found.setdefault((kind, id_), set()).add((entry.kind.name, entry.id))
+                    found.setdefault((kind, id_), set()).add(here)
     return {key: tuple(sorted(value - {key})) for key, value in sorted(found.items())}
-
-
-def _named(leaf: Leaf) -> Iterator[tuple[str, str]]:
-    if isinstance(leaf.mark, RefTo):
-        yield "role" if leaf.mark.kind == "rung" else leaf.mark.kind, leaf.value.partition("/")[0]
-    elif isinstance(leaf.mark, Address):
-        kind, _, target = leaf.value.partition(":")
-        if kind in KINDS:
-            yield kind, target.partition("/")[0] if kind == "role" else target
-    else:
-        for mention in mentions(leaf.value):
-            if mention.kind in KINDS:
-                yield mention.kind, mention.target.partition("/")[0] if mention.kind == "role" else mention.target

@@ -8,7 +8,7 @@ move reaches. Refuses to know how anything is shown.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from generator.compose import AtPath, Source
 from generator.mentions import MARKDOWN_LINK, Mention, mentions, paths
 from generator.moves import moves, unreached
 from generator.names import Names
-from generator.portal import Portal
+from generator.portal import Move, Portal, Rung
 from generator.present import dropped, with_present_ids
 from generator.problem import Problem, Where, did_you_mean, quoted
 from generator.records import KINDS, RECORD_KINDS
@@ -63,12 +63,14 @@ class _Linker:
         self.problems.extend(found)
         self.problems.extend(unreached(names.entries("pathway"), roles, rungs.keys(), ways))
         self.problems.extend(rings({kind: names.entries(kind) for kind in ("course", "competency")}))
-        return self.portal(names, rungs.keys()), tuple(self.problems)
+        return self.portal(names, rungs, ways), tuple(self.problems)
 
     # ── references ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def check_leaves(self, entry: Entry[Any], names: Names) -> None:
         """All that the record names, in fields and in prose."""
+        if names.settled(entry.named):
+            return
         for leaf in leaves(entry.record):
             if isinstance(leaf.mark, RefTo):
                 self.check_reference(entry, leaf, leaf.mark, names)
@@ -128,21 +130,21 @@ class _Linker:
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def portal(self, names: Names, rungs: Collection[str]) -> Portal:
-        """All that is sound and shown on the day."""
+    def portal(self, names: Names, rungs: Mapping[str, Rung], ways: tuple[Move, ...]) -> Portal:
+        """All that is sound and shown on the day, of what there is: its `rungs` and the `ways` between them."""
         reasons = hidden(self.given.records, self.today)
         self.check_people(reasons)
-        entries = shown(self.given.records, rungs, reasons, self.today)
-        sound = replace(self.given, records=entries, faulty={})
-        shown_rungs, _ = climb(sound)
-        ways, _ = moves(entries["role"], shown_rungs.keys())
+        entries = shown(self.given.records, rungs.keys(), reasons, self.today)
+        if any(self.given.faulty.values()) or not all(_same(self.given.records[kind], entries[kind]) for kind in ("role", "competency")):
+            rungs, _ = climb(replace(self.given, records=entries, faulty={}))
+            ways, _ = moves(entries["role"], rungs.keys())
         pages = tuple(page for page in self.given.pages if not why_hidden(page.record, self.today))
         return Portal(
             today=self.today,
             taxonomy=self.given.taxonomy.record,
             entries=entries,
             pages=pages,
-            rungs=shown_rungs,
+            rungs=rungs,
             moves=ways,
             redirects=redirects(entries, pages, names),
             hidden=reasons,
@@ -157,6 +159,11 @@ class _Linker:
                 at: AtPath = ("consent", "given" if "begins" in why else "expires") if entry.record.consent else ("consent",)
                 self.problems.append(Problem("W005", entry.source.where(at), f"{entry.record.name} isn't shown: {why}",
                                              "Ask them, and write the new `consent`, or remove the record", "warning"))
+
+
+def _same(one: Mapping[str, Entry[Any]], other: Mapping[str, Entry[Any]]) -> bool:
+    """Whether both hold the very same records."""
+    return len(one) == len(other) and all(other.get(id_) is entry for id_, entry in one.items())
 
 
 def _former(where: Where, name: str, now: str) -> Problem:

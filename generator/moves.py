@@ -24,6 +24,7 @@ def moves(roles: Roles, rungs: Collection[str]) -> tuple[tuple[Move, ...], list[
     found: dict[tuple[str, str, str], Move] = {}
     written: dict[tuple[str, str, str], str] = {}
     problems: list[Problem] = []
+    there = frozenset(rungs)
     for id_, entry in roles.items():
         role: Role = entry.record
         for index, move in enumerate(role.moves):
@@ -31,12 +32,12 @@ def moves(roles: Roles, rungs: Collection[str]) -> tuple[tuple[Move, ...], list[
             wrong = _wrong(id_, *key, written.get(key))
             if wrong is not None:
                 problems.append(Problem("L010", entry.source.where(("moves", index)), *wrong))
-            if move.from_ != move.to and {move.from_, move.to} <= set(rungs):
+            if move.from_ != move.to and move.from_ in there and move.to in there:
                 found.setdefault(key, Move(*key, move.why, move.criteria, move.typical_months))
             written.setdefault(key, entry.source.path)
     for id_, entry in roles.items():
         for low, high in pairwise(f"{id_}/{level.id}" for level in entry.record.levels):
-            if low != high and {low, high} <= set(rungs):
+            if low != high and low in there and high in there:
                 found.setdefault((low, high, "promotion"), Move(low, high, "promotion", written=False))
     return tuple(found[key] for key in sorted(found)), problems
 
@@ -54,6 +55,7 @@ def _wrong(role: str, source: str, target: str, kind: str, first: str | None) ->
 
 def unreached(pathways: Mapping[str, Entry[Any]], roles: Roles, rungs: Collection[str], ways: tuple[Move, ...]) -> Iterator[Problem]:
     """The steps of pathways that no move reaches. Problem code: L006."""
+    there = frozenset(rungs)
     between = {(move.source, move.target) for move in ways}
     for entry in pathways.values():
         if not entry.whole("steps"):
@@ -64,6 +66,6 @@ def unreached(pathways: Mapping[str, Entry[Any]], roles: Roles, rungs: Collectio
             ends = [roles.get(ref.partition("/")[0]) for ref in (low, high)]
             if low == high:
                 yield Problem("L006", at, f"this step is on the same rung as the one before, {low}", "Make one step of the two")
-            elif {low, high} <= set(rungs) and (low, high) not in between and all(end and end.whole("moves") for end in ends):
+            elif low in there and high in there and (low, high) not in between and all(end and end.whole("moves") for end in ends):
                 yield Problem("L006", at, f"no move leads from {low} to {high}",
                               f"Add the move to the role {low.partition('/')[0]}, or put the rungs between them into the pathway")

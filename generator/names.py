@@ -6,9 +6,10 @@ reference stands. A name of a record that has faults of its own is not called un
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.named import DROP, ODD, Name
 from generator.portal import page_url
 from generator.problem import Problem, did_you_mean, quoted
 from generator.records import KINDS, RECORD_KINDS
@@ -27,6 +28,7 @@ class Names:
         self.given = validated
         self.problems: list[Problem] = []
         self.aliases: dict[tuple[str, str], str] = {}
+        self._settled: dict[Name, bool] = {}
         for kind in (*(kind.name for kind in RECORD_KINDS), "page"):
             for entry in self.entries(kind).values():
                 self._collect(kind, entry)
@@ -50,6 +52,19 @@ class Names:
         kind = "role" if kind == "rung" else kind
         now = self.aliases.get((kind, head))
         return None if now is None or head in self.given.written.get(kind, ()) else now + slash + tail
+
+    def settled(self, names: Iterable[Name]) -> bool:
+        """Whether all of them name something by its present id, so that nothing is left to say or to change."""
+        known = self._settled
+        for name in names:
+            if name not in known:
+                known[name] = self._is_settled(name)
+            if not known[name]:
+                return False
+        return True
+
+    def _is_settled(self, name: Name) -> bool:
+        return name.how != ODD and self.now(name.kind, name.target) is None and (name.how == DROP or self.unknown(RefTo(name.kind), name.target) is None)
 
     def unknown(self, mark: RefTo, value: str) -> tuple[str, str, str] | None:
         """Code, fault and remedy where `value` names nothing."""

@@ -13,7 +13,7 @@ from typing import Any
 from generator.compose import AtPath
 from generator.mentions import Mention, renamed
 from generator.names import Names
-from generator.parts import Changes, changed
+from generator.parts import Changes
 from generator.records.fields import Address, RefTo
 from generator.records.role import Role
 from generator.records.walk import leaves
@@ -34,6 +34,8 @@ def with_present_ids(given: Validated, names: Names) -> Validated:
 
 
 def _present(entry: Entry[Any], names: Names) -> Entry[Any]:
+    if names.settled(entry.named):
+        return entry
     texts: dict[AtPath, str] = {}
     keys: dict[AtPath, str] = {}
 
@@ -53,8 +55,7 @@ def _present(entry: Entry[Any], names: Names) -> Entry[Any]:
     texts |= {at: new for at, name in dropped(entry.record) if (new := names.now("competency", name)) is not None}
     if not texts and not keys:
         return entry
-    record, spans = changed(entry.record, entry.source.spans, Changes(texts, keys))
-    return replace(entry, record=record, source=replace(entry.source, spans=spans))
+    return entry.changed(Changes(texts, keys))
 
 
 def dropped(record: object) -> Iterator[tuple[AtPath, str]]:

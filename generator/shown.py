@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from generator.compose import AtPath
-from generator.parts import Changes, changed, dispensable
+from generator.named import DROP
+from generator.parts import Changes, dispensable
 from generator.records.course import Course
-from generator.records.fields import Address, Fields, Record, RefTo
+from generator.records.fields import Address, Record, RefTo
 from generator.records.mentor import Mentor
 from generator.records.walk import leaves
 from generator.validate import Entry
@@ -50,26 +50,23 @@ def _without_consent(mentor: Mentor, today: dt.date) -> str:
 def shown(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str], today: dt.date) -> Entries:
     """The records without a reason to be hidden. What in them names a record or rung that isn't shown is left out."""
     left = {kind: {id_: entry for id_, entry in group.items() if (kind, id_) not in reasons} for kind, group in records.items()}
-    refs = frozenset(ref for ref in rungs if ref.partition("/")[0] in left["role"])
-    return {kind: {id_: _without_hidden(entry, left, refs, today) for id_, entry in group.items()} for kind, group in left.items()}
+    there: dict[str, Collection[str]] = {**left, "rung": frozenset(ref for ref in rungs if ref.partition("/")[0] in left["role"])}
+    return {kind: {id_: _without_hidden(entry, there, today) for id_, entry in group.items()} for kind, group in left.items()}
 
 
-def _without_hidden(entry: Entry[Any], left: Entries, rungs: Collection[str], today: dt.date) -> Entry[Any]:
+def _without_hidden(entry: Entry[Any], there: Mapping[str, Collection[str]], today: dt.date) -> Entry[Any]:
     gone: set[AtPath] = set()
-    for leaf in leaves(entry.record):
-        if isinstance(leaf.mark, RefTo):
-            kind, id_ = leaf.mark.kind, leaf.value
-        elif isinstance(leaf.mark, Address):
-            kind, _, id_ = leaf.value.partition(":")
-            kind = "rung" if kind == "role" and "/" in id_ else kind
-        else:
-            continue
-        if not (id_ in rungs if kind == "rung" else kind not in left or id_ in left[kind]):
-            gone.add(leaf.at if leaf.key else dispensable(type(entry.record), leaf.at))
+    if any(name.kind in there and name.target not in there[name.kind] for name in entry.named if name.how != DROP):
+        for leaf in leaves(entry.record):
+            if isinstance(leaf.mark, RefTo):
+                kind, id_ = leaf.mark.kind, leaf.value
+            elif isinstance(leaf.mark, Address):
+                kind, _, id_ = leaf.value.partition(":")
+                kind = "rung" if kind == "role" and "/" in id_ else kind
+            else:
+                continue
+            if kind in there and id_ not in there[kind]:
+                gone.add(leaf.at if leaf.key else dispensable(type(entry.record), leaf.at))
     if isinstance(entry.record, Course):
         gone |= {("sessions", index) for index, session in enumerate(entry.record.sessions) if session.end.date() < today}
-    if not gone:
-        return entry
-    record: Fields = entry.record
-    record, spans = changed(record, entry.source.spans, Changes(gone=gone))
-    return replace(entry, record=record, source=replace(entry.source, spans=spans))
+    return entry.changed(Changes(gone=gone)) if gone else entry

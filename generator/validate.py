@@ -7,16 +7,18 @@ what a reference leads to.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, Optional, TypeVar, get_type_hints
 
 from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from generator.compose import AtPath, Source
-from generator.parts import dispensable, group_at, pruned
+from generator.named import Name, named
+from generator.parts import Changes, changed, dispensable, group_at, pruned
 from generator.problem import Problem, did_you_mean, quoted
 from generator.read import RawPage, RawRecord, Tree
 from generator.records import KINDS, Kind
@@ -32,13 +34,34 @@ _ROUNDS = 8
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A typed record with the file it came from. `faults` are the places that are left out of `record`."""
+    """A typed record with the file it came from. `faults` are the places that are left out of `record`; `altered` stands for
+    what was changed in it since it was read, and is empty where nothing was; `names` is what it names, where that is known.
+    """
 
     kind: Kind
     id: str
     record: R
     source: Source
     faults: frozenset[AtPath] = frozenset()
+    altered: str = ""
+    names: tuple[Name, ...] | None = None
+
+    @cached_property
+    def named(self) -> tuple[Name, ...]:
+        """What the record names."""
+        return named(self.record) if self.names is None else self.names  # type: ignore[arg-type]
+
+    @property
+    def version(self) -> str:
+        """Changes exactly if the record does: the text of its file, and what linking has changed in it."""
+        return self.source.digest + self.altered
+
+    def changed(self, changes: Changes) -> Entry[R]:
+        """The entry with `changes` made in its record."""
+        record, spans = changed(self.record, self.source.spans, changes)  # type: ignore[type-var]
+        said = (sorted(changes.texts.items(), key=repr), sorted(changes.keys.items(), key=repr), sorted(changes.gone, key=repr))
+        return replace(self, record=record, names=None, source=replace(self.source, spans=spans),
+                       altered=hashlib.sha256(f"{self.altered}{said}".encode()).hexdigest())
 
     def whole(self, *names: str) -> bool:
         """Whether all that was written in the fields `names` is in `record`. An unknown field may be one of them misspelt."""
