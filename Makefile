@@ -3,7 +3,7 @@
 #   make site    the demo portal, built and served at http://127.0.0.1:8000/
 #   make setup   .venv with the command `portal` in it, nothing else
 #   make test    every check, with what the checks need
-#   make lock    new lock files from pyproject.toml and tests/tools/package.json
+#   make lock    new lock files from pyproject.toml, benchmarks/peers.in and tests/tools/package.json
 #   make clean   removes what the above made, the lock files aside
 #
 # PYTHON=… chooses the Python to build .venv with, CHROMIUM=… the browser to test with.
@@ -61,6 +61,6 @@ lock:
 	@tests/setup/lock.sh
 
 clean:
-	rm -rf .venv site .portal tests/tools/node_modules build dist *.egg-info \
+	rm -rf .venv site .portal benchmarks/.venv tests/tools/node_modules build dist *.egg-info \
 	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find generator theme tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# After it, the lock files say what pyproject.toml and tests/tools/package.json allow today: the same on every machine,
+# After it, the lock files say what pyproject.toml, benchmarks/peers.in and tests/tools/package.json allow today: the same on every machine,
 # for every Python and system they are meant for, whatever indexes, links and constraints this machine is set up with.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -17,11 +17,13 @@ done < <(env)
 
 resolve() {
   "$tool/bin/uv" pip compile --no-config --universal --generate-hashes --upgrade --quiet \
-    --custom-compile-command "make lock" --group editable "$@"
+    --custom-compile-command "make lock" "$@"
 }
 echo "Writing requirements.lock: what the portal needs to run, and to be installed from a checkout"
-resolve pyproject.toml --output-file requirements.lock
+resolve --group editable pyproject.toml --output-file requirements.lock
 echo "Writing requirements-test.lock: the same and what the tests need"
-resolve --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
+resolve --group editable --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
+echo "Writing benchmarks/peers.txt: what the benchmarks compare with"
+resolve --python-version 3.11 benchmarks/peers.in --output-file benchmarks/peers.txt
 echo "Writing tests/tools/package-lock.json"
 (cd tests/tools && npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error)
