@@ -10,6 +10,7 @@ them there are, so that a page's own size depends on its kind and not on the por
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,6 +85,12 @@ class Plan:
         pairs = {pair for ladder in self.ladders for pair in (*pairwise(ladder.refs), *((way.source, way.target) for way in ladder.ways))}
         roles = sum(1 + len(ladder.rungs) for ladder in self.ladders)
         return _FIXED + roles + len(pairs) + len(self.skills) + self.courses + self.mentors + self.pathways
+
+    def most_asked(self) -> Skill:
+        """The competency that the most rungs ask: that the most pages show."""
+        asked = Counter(skill for ladder in self.ladders for first, group in enumerate(ladder.skills[: len(ladder.rungs)])
+                        for skill in group for _ in ladder.rungs[first:])
+        return max(asked, key=lambda skill: (asked[skill], skill.id))
 
     def draw(self, *name: object) -> Random:
         """The random generator of one record: the same whatever else is made."""
@@ -172,7 +179,8 @@ def _near(craft: Sequence[Skill], share: float, draw: Random) -> list[Skill]:
 
 def _ways(draw: Random, number: int, ladders: Sequence[Ladder], families: int) -> tuple[Way, ...]:
     """Moves to other roles, mostly of the same family."""
-    one, found = ladders[number], {}
+    one = ladders[number]
+    found: dict[tuple[str, str], Way] = {}
     for _ in range(draw.choice((0, 1, 1, 1, 2))):
         step = families * draw.randint(1, 6) if draw.random() < 0.75 else draw.randint(1, 4 * families)
         other = ladders[(number + step) % len(ladders)]
