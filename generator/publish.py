@@ -7,24 +7,15 @@ pages: an earlier site is told by `MARK`, a file that every build writes.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import errno
 import os
-import secrets
 import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-if sys.platform != "win32":
-    import fcntl
+from generator.beside import LOCKS, lock, release, swap, unlock, unused_name
 
 MARK, _SIGN = "api/v1/index.json", b'"generator":"career-portal '
 _REPOSITORIES = (".git", ".hg", ".svn")
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-_LOCKS: dict[Path, int] = {}
-"""Staging folder → the open folder whose lock tells other builds that someone still works in it."""
 
 
 class PlaceError(Exception):
@@ -55,7 +46,7 @@ def place(site_dir: Path, kept: Sequence[Path]) -> Path:
     repository = next((name for name in _REPOSITORIES if name in held_names), None)
     if repository:
         raise PlaceError(f"The site can't go to {site_dir}: it holds {repository}, which the site would replace. Build elsewhere and copy the files")
-    if held_names and not _made_by_a_build(live):
+    if held_names and not made_by_a_build(live):
         shown = ", ".join(held_names[:3]) + (" …" if held_names[3:] else "")
         raise PlaceError(f"The site can't go to {site_dir}: no build made what is there ({shown}), and it would be lost. Name another folder, or empty this one")
     return live
@@ -65,7 +56,7 @@ def _within(held: Path, live: Path) -> str:
     return "the portal itself" if held == live else held.relative_to(live).as_posix()
 
 
-def _made_by_a_build(folder: Path) -> bool:
+def made_by_a_build(folder: Path) -> bool:
     """Whether `folder` holds a site of an earlier build."""
     try:
         return _SIGN in (folder / MARK).read_bytes()[:1000]
@@ -78,20 +69,20 @@ def staging(live: Path) -> Path:
     live.parent.mkdir(parents=True, exist_ok=True)
     clear(live)
     while True:
-        built = live.with_name(f".{live.name}.building-{secrets.token_hex(6)}")
+        built = unused_name(live)
         built.mkdir()
-        lock = _lock(built)
+        held = lock(built)
         if built.is_dir():
             break
-        if lock is not None:  # another build took the folder for one that was left, before it was locked
-            os.close(lock)
-    if lock is not None:
-        _LOCKS[built] = lock
+        if held is not None:  # another build took the folder for one that was left, before it was locked
+            unlock(held)
+    if held is not None:
+        LOCKS[built] = held
     return built
 
 
 def clear(live: Path) -> None:
-    """Remove what killed builds left beside `live`; bring back a site that one of them had put aside (see `_renamed`)."""
+    """Remove what killed builds left beside `live`; bring back a site that one of them had put aside (see `beside`)."""
     for left in _unused(live):
         if left.suffix == ".old" and not live.exists():
             left.rename(live)
@@ -101,45 +92,17 @@ def clear(live: Path) -> None:
 
 def publish(built: Path, live: Path) -> None:
     """Swap `built` into the place of `live`. A reader sees the old site or the new one, never a part of either."""
-    if live.exists():
-        shutil.copymode(live, built)
-        old = built if _exchange(built, live) else _renamed(built, live)
+    old = swap(built, live)
+    if old is not None:
         shutil.rmtree(old, ignore_errors=True)
-    else:
-        built.rename(live)
-    _unlock(built)
+    release(built)
     clear(live)  # a killed build's indexer may have written on for a while
 
 
 def discard(built: Path) -> None:
     """Remove what a failed build left."""
     shutil.rmtree(built, ignore_errors=True)
-    _unlock(built)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Linux's `renameat2` with RENAME_EXCHANGE; False where system or file system has none."""
-    try:
-        call = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError, TypeError):
-        return False
-    if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
-        return True
-    if ctypes.get_errno() in {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}:
-        return False
-    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
-
-
-def _renamed(built: Path, live: Path) -> Path:
-    """Two renames, the best there is without an exchange; where the old site is now."""
-    aside = built.with_name(f"{built.name}.old")
-    live.rename(aside)
-    try:
-        built.rename(live)
-    except BaseException:
-        aside.rename(live)
-        raise
-    return aside
+    release(built)
 
 
 def _unused(live: Path) -> Iterator[Path]:
@@ -148,33 +111,9 @@ def _unused(live: Path) -> Iterator[Path]:
         return
     start = f".{live.name}.building-"
     for left in sorted(path for path in live.parent.iterdir() if path.name.startswith(start)):
-        if left in _LOCKS:
+        if left in LOCKS:
             continue
-        lock = _lock(left)
-        if lock is not None:
+        held = lock(left)
+        if held is not None:
             yield left
-            os.close(lock)
-
-
-def _lock(folder: Path) -> int | None:
-    """The folder, opened and locked; None where another process has it, or where it can't be locked. A lock ends with its
-    process, however that ends, and unlike a process number it is never given to another.
-    """
-    if sys.platform == "win32":
-        return None
-    opened = -1
-    try:
-        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        if opened >= 0:
-            os.close(opened)
-        return None
-    return opened
-
-
-def _unlock(built: Path) -> None:
-    lock = _LOCKS.pop(built, None)
-    if lock is not None:
-        with contextlib.suppress(OSError):
-            os.close(lock)
+            unlock(held)
