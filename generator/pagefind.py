@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-_SIGN = b"pagefind_dcd"
 _NAMES = ("pagefind_extended", "pagefind")
 """The first also cuts words of languages without spaces."""
 
@@ -125,11 +124,20 @@ def fragments_in(index: Path) -> dict[str, Fragment]:
         for file in files:
             try:
                 with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - a third faster over 20,000 files
-                    said = json.loads(zlib.decompress(opened.read(), wbits=31).removeprefix(_SIGN))
-                found[str(said["url"])] = Fragment(file.name.removesuffix(".pf_fragment"), said["filters"])
-            except (OSError, ValueError, KeyError, TypeError, zlib.error):
+                    url, filters = _facts(zlib.decompress(opened.read(), wbits=31))
+                found[url] = Fragment(file.name.removesuffix(".pf_fragment"), filters)
+            except (OSError, ValueError, zlib.error):
                 raise SearchIndexError(f"{file.path} is no page of a search index") from None
     return found
+
+
+def _facts(fragment: bytes) -> tuple[str, dict[str, list[str]]]:
+    """Address and filters out of `{"url": …, "content": …, "filters": {…}, …}`. The text between, most of it, is passed over: in
+    it a quotation mark has a backslash before it, so that it holds no key.
+    """
+    start, text, filters = (fragment.index(key) for key in (b'{"url":', b',"content":', b'"filters":'))
+    read = json.JSONDecoder().raw_decode
+    return str(json.loads(fragment[start + 7 : text])), read(fragment[filters + 10 :].decode())[0]
 
 
 def release_in(index: Path) -> str:

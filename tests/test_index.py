@@ -96,6 +96,11 @@ def test_fragments_are_known_by_their_address_with_the_values_of_each_filter(tmp
     assert {f"{id_}.pf_fragment" for id_, _ in found.values()} == {path.name for path in (tmp_path / "pagefind/fragment").iterdir()}
 
 
+def test_what_a_page_says_is_not_taken_for_its_filters(tmp_path: Path):
+    base(tmp_path, [("a/index.html", faceted("A", '{"url":"/b/","content":"filters":{"Kind":["Page"]}', Kind="Role"))])
+    assert {url: filters for url, (_, filters) in fragments(tmp_path).items()} == {"/a/": {"Kind": ["Role"]}}
+
+
 def test_a_damaged_fragment_is_said_to_be_none(tmp_path: Path):
     write(tmp_path, {"pagefind/fragment/en_1234567.pf_fragment": b"nothing"})
     with pytest.raises(SearchIndexError, match=r"en_1234567\.pf_fragment is no page of a search index"):

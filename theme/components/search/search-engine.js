@@ -1,6 +1,7 @@
 /* Pagefind behind one door: whether it can run here, asking it, and counting by facet. Fetched when search is first used. */
 import { ROOT } from "./address.js";
 import { plain } from "./plain.js";
+import { changes } from "./search-changes.js";
 
 /** @typedef {"file" | "wasm" | "index"} Reason Why search can't run. */
 /** @typedef {Map<string, string[]>} Chosen Facet → the values chosen, any of which will do. */
@@ -49,10 +50,13 @@ export function engine() {
 async function start() {
   const reason = forbidden();
   if (reason) throw new Impossible(reason);
+  const options = { baseUrl: new URL(ROOT).pathname, excerptLength: 26, ranking: { metaWeights: { title: 10 } } };
   try {
-    const pagefind = await import(`${ROOT}pagefind/pagefind.js`);
-    await pagefind.options({ baseUrl: new URL(ROOT).pathname, excerptLength: 26, ranking: { metaWeights: { title: 10 } } });
-    return new Engine(pagefind, await pagefind.filters());
+    const [pagefind, changed] = await Promise.all([import(`${ROOT}pagefind/pagefind.js`), changes()]);
+    await pagefind.options(options);
+    if (changed.index !== null) await pagefind.mergeIndex(`${ROOT}${changed.index}/`, options);
+    const source = changed.none ? pagefind : new (await import("./search-layers.js")).Layers(pagefind, changed);
+    return new Engine(source, await source.filters());
   } catch {
     throw new Impossible("index");
   }

@@ -1,0 +1,43 @@
+/* What changed since the base index was made: a second index over it, and pages of the base that are no longer to be found. */
+import { ROOT } from "./address.js";
+
+/** @typedef {Record<string, Record<string, number>>} Counts Facet → value → how many pages. */
+/** @typedef {{ id: string, score: number, words: number[] }} Result `words` are places in the text. */
+/** @typedef {{ index: string | null, values: [string, string][], hidden: [string, ...number[]][] }} Said As generator/index.py writes it. */
+
+export class Changes {
+  /** @type {Map<string, [string, string][]>} Id of a fragment of the base → its pairs of facet and value. */
+  hidden;
+
+  /** @param {Said} said */
+  constructor({ index, values, hidden }) {
+    this.index = index;
+    this.hidden = new Map(hidden.map(([id, ...places]) => [id, places.map((place) => values[place])]));
+  }
+
+  /** Whether the base is all there is. */
+  get none() {
+    return this.index === null && this.hidden.size === 0;
+  }
+
+  /**
+   * Takes the pages with these ids out of what was counted with them.
+   * @param {Iterable<string>} ids @param {Counts} counts Changed in place.
+   */
+  uncount(ids, counts) {
+    for (const id of ids) {
+      for (const [facet, value] of this.hidden.get(id) ?? []) if (counts[facet]?.[value]) counts[facet][value] -= 1;
+    }
+  }
+}
+
+/** @returns {Promise<Changes>} Where it can't be told, none: the base as it is finds more than nothing. */
+export async function changes() {
+  try {
+    const response = await fetch(`${ROOT}search-changes.json`, { cache: "no-cache" });
+    if (response.ok) return new Changes(await response.json());
+  } catch {
+    // as below
+  }
+  return new Changes({ index: null, values: [], hidden: [] });
+}
