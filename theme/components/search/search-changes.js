@@ -31,6 +31,12 @@ export class Changes {
   }
 }
 
+/** @returns {Promise<number>} How many pages the base has. */
+export async function pages() {
+  const { languages } = await (await fetch(`${ROOT}pagefind/pagefind-entry.json`, { cache: "no-cache" })).json();
+  return Object.values(languages).reduce((sum, { page_count }) => sum + page_count, 0);
+}
+
 /** @returns {Promise<Changes>} Where it can't be told, none: the base as it is finds more than nothing. */
 export async function changes() {
   try {

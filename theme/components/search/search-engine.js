@@ -1,7 +1,7 @@
 /* Pagefind behind one door: whether it can run here, asking it, and counting by facet. Fetched when search is first used. */
 import { ROOT } from "./address.js";
 import { plain } from "./plain.js";
-import { changes } from "./search-changes.js";
+import { changes, pages } from "./search-changes.js";
 
 /** @typedef {"file" | "wasm" | "index"} Reason Why search can't run. */
 /** @typedef {Map<string, string[]>} Chosen Facet → the values chosen, any of which will do. */
@@ -55,24 +55,47 @@ async function start() {
     const [pagefind, changed] = await Promise.all([import(`${ROOT}pagefind/pagefind.js`), changes()]);
     await pagefind.options(options);
     if (changed.index !== null) await pagefind.mergeIndex(`${ROOT}${changed.index}/`, options);
-    const source = changed.none ? pagefind : new (await import("./search-layers.js")).Layers(pagefind, changed);
-    return new Engine(source, await source.filters());
+    const source = changed.none ? pagefind : await layers(pagefind, changed);
+    const { filters } = await source.search(null, { filters: { Kind: { any: [""] } } });
+    return new Engine(source, Object.keys(filters.Kind ?? {}));
   } catch {
     throw new Impossible("index");
   }
 }
 
+/** @param {any} pagefind @param {import("./search-changes.js").Changes} changed */
+async function layers(pagefind, changed) {
+  const [{ Layers }, number] = await Promise.all([import("./search-layers.js"), pages()]);
+  const layered = new Layers(pagefind, changed);
+  await layered.start(number);
+  return layered;
+}
+
 export class Engine {
+  /** @type {Promise<Record<string, Record<string, number>>> | undefined} */
+  #all;
+
   /** @type {Map<string, Promise<boolean>>} */
   #known = new Map();
 
   /** One look after the other: Pagefind keeps one object a page, and its excerpt is of whoever asked last. @type {Promise<unknown>} */
   #looked = Promise.resolve();
 
-  /** @param {any} pagefind @param {Record<string, Record<string, number>>} all Every value of every facet, with its number of pages. */
-  constructor(pagefind, all) {
+  /** @param {any} pagefind @param {string[]} kinds All there are. */
+  constructor(pagefind, kinds) {
     this.pagefind = pagefind;
-    this.all = all;
+    this.kinds = kinds;
+  }
+
+  /**
+   * At 20,000 pages these are 150 KB and more, which who doesn't show them needn't wait for.
+   * @returns {Promise<Record<string, Record<string, number>>>} Every value of every facet, with its number of pages. Until it was asked
+   *   for, answers count kinds and facets chosen alone.
+   */
+  all() {
+    this.#all ??= this.pagefind.filters();
+    this.#all?.catch(() => { this.#all = undefined; });
+    return /** @type {Promise<Record<string, Record<string, number>>>} */ (this.#all);
   }
 
   /** @param {string} words @param {Chosen} chosen @returns {Promise<Answer>} Words may be empty where something is chosen. */
@@ -83,7 +106,7 @@ export class Engine {
     await Promise.all([...chosen.keys()].map(async (facet) => {
       const rest = new Map(chosen);
       rest.delete(facet);
-      const wider = rest.size || words ? await this.#search(words, rest) : { results: [], filters: this.all };
+      const wider = rest.size || words ? await this.#search(words, rest) : { results: [], filters: await this.all() };
       counts[facet] = wider.filters[facet] ?? {};
       without.set(facet, wider.results.length);
     }));
@@ -125,8 +148,7 @@ export class Engine {
 
   /** Pages without a kind are lists of those that have one, and left out. @param {string} words @param {Chosen} chosen */
   #search(words, chosen) {
-    const kinds = Object.keys(this.all.Kind ?? {});
-    const filters = Object.fromEntries([...(kinds.length ? [["Kind", { any: kinds }]] : []), ...[...chosen].map(([facet, values]) => [facet, { any: values }])]);
+    const filters = Object.fromEntries([...(this.kinds.length ? [["Kind", { any: this.kinds }]] : []), ...[...chosen].map(([facet, values]) => [facet, { any: values }])]);
     return this.pagefind.search(words || null, { filters });
   }
 }

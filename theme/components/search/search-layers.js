@@ -11,9 +11,6 @@ import { Terms } from "./search-terms.js";
 export const MARK = "changed";
 
 export class Layers {
-  /** @type {Counts} */
-  #all = {};
-
   /** Ids of the second index. @type {Set<string>} */
   #second = new Set();
 
@@ -30,22 +27,20 @@ export class Layers {
     this.#terms = new Terms(pagefind, changes, this.#second);
   }
 
-  /** @returns {Promise<Counts>} Every value of every facet, with its number of pages. Comes before any search. */
+  /** Comes before all else. @param {number} pages Of the base. */
+  async start(pages) {
+    this.#terms.pages = pages;
+    if (this.changes.index === null) return;
+    const { filters } = await this.pagefind.search(null, { filters: { [MARK]: { any: [""] } } });
+    this.#inSecond = { [MARK]: { any: Object.keys(filters[MARK] ?? {}) } };
+    for (const { id } of (await this.pagefind.search(null, { filters: this.#inSecond })).results) this.#second.add(id);
+  }
+
+  /** @returns {Promise<Counts>} Every value of every facet, with its number of pages. */
   async filters() {
-    const all = structuredClone(await this.pagefind.filters());
-    this.#inSecond = { [MARK]: { any: Object.keys(all[MARK] ?? {}) } };
-    delete all[MARK];
-    if (this.changes.index !== null) {
-      for (const { id } of (await this.pagefind.search(null, { filters: this.#inSecond })).results) this.#second.add(id);
-    }
+    const { [MARK]: _, ...all } = structuredClone(/** @type {Counts} */ (await this.pagefind.filters()));
     this.changes.uncount(this.changes.hidden.keys(), all);
-    for (const [facet, counts] of Object.entries(all)) {
-      all[facet] = Object.fromEntries(Object.entries(counts).filter(([, number]) => number > 0));
-      if (!Object.keys(all[facet]).length) delete all[facet];
-    }
-    this.#all = all;
-    this.#terms.pages = Object.values(all.Kind ?? {}).reduce((sum, number) => sum + number, 0);
-    return all;
+    return Object.fromEntries(Object.entries(all).map(([facet, counts]) => [facet, Object.fromEntries(Object.entries(counts).filter(([, number]) => number > 0))]));
   }
 
   /**
@@ -66,9 +61,10 @@ export class Layers {
     const found = raws.flatMap(({ results }) => results);
     /** @type {Counts} */
     const filters = {};
-    for (const [facet, values] of Object.entries(this.#all)) {
-      filters[facet] = {};
-      for (const value of Object.keys(values)) filters[facet][value] = raws.reduce((sum, raw) => sum + (raw.filters[facet]?.[value] ?? 0), 0);
+    for (const [facet, values] of raws.flatMap((raw) => Object.entries(raw.filters))) {
+      if (facet === MARK) continue;
+      filters[facet] ??= {};
+      for (const [value, number] of Object.entries(values)) filters[facet][value] = (filters[facet][value] ?? 0) + number;
     }
     this.changes.uncount(found.map(({ id }) => id), filters);
     const results = found.filter(({ id }) => !this.changes.hidden.has(id));

@@ -16,7 +16,7 @@ const END = "\ua66e";
 const PUNCTUATION = /\p{Pd}|\p{Pe}|\p{Pf}|\p{Pi}|\p{Po}|\p{Ps}/gu;
 
 export class Terms {
-  /** Of the whole site. */
+  /** How many the base has. */
   pages = 0;
 
   /** @type {Map<string, Promise<Term | null>>} */

@@ -73,7 +73,7 @@ class PortalSearch extends HTMLElement {
     const asked = FACETS.filter((facet) => query.has(slug(facet)));
     if (asked.length || this.#field.value) {
       try {
-        const { all } = await engine();
+        const all = await (await engine()).all();
         this.#chosen = new Map(asked.map((facet) => [facet, query.getAll(slug(facet)).map((wanted) => (
           Object.keys(all[facet] ?? {}).find((value) => slug(value) === slug(wanted)) ?? wanted))]));
       } catch (error) {
@@ -99,6 +99,7 @@ class PortalSearch extends HTMLElement {
       return;
     }
     try {
+      await (await engine()).all();
       const found = await this.#finder.find(words, chosen, pause);
       if (found) await this.#show(found, chosen);
     } catch (error) {
