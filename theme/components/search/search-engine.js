@@ -5,7 +5,8 @@ import { changes, pages } from "./search-changes.js";
 
 /** @typedef {"file" | "wasm" | "index"} Reason Why search can't run. */
 /** @typedef {Map<string, string[]>} Chosen Facet → the values chosen, any of which will do. */
-/** @typedef {{ id: string, score: number, data: () => Promise<Page> }} Hit */
+/** @typedef {{ id: string, score: number, matchedMetaFields?: string[], data: () => Promise<Page> }} Hit `matchedMetaFields` has `title` where a word of
+ *  it is one asked for. */
 /** @typedef {{ url: string, excerpt: string, meta: Record<string, string>, filters: Record<string, string[]>, sub_results: Part[] }} Page */
 /** @typedef {{ title: string, url: string, excerpt: string, locations: number[] }} Part */
 /** @typedef {{ hits: Hit[], counts: Record<string, Record<string, number>>, without: Map<string, number>, anywhere: number, took_ms: number }} Answer

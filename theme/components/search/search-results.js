@@ -28,6 +28,7 @@ export const heading = (kind) => {
 async function titlesFirst(hits, words, window) {
   const wanted = plain(words).split(/\s+/).filter(Boolean);
   const fits = await Promise.all(hits.slice(0, window).map(async (hit) => {
+    if (!hit.matchedMetaFields?.includes("title")) return false;
     const title = plain((await hit.data()).meta.title ?? "").split(/[^\p{L}\p{N}]+/u);
     return wanted.length > 0 && wanted.every((word) => title.some((part) => part.startsWith(word)));
   }));
