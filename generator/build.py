@@ -95,7 +95,7 @@ def write_site(shop: Workshop, out: Path, intro: Markup | None, prose: Iterable[
     desk, site = shop.desk, shop.desk.site
     made = list(pages(desk, intro))
     write_pages(made, shop.env, out, site.base, os.cpu_count() or 1, lambda done, total: progress("Pages", done, total))
-    urls = sorted({page.url for page in made if page.url != "/404.html"} | {page_url(p.id) for p in desk.portal.pages} | {"/"})
+    urls = sorted({page.url for page in made if page.listed and page.url != "/404.html"} | {page_url(p.id) for p in desk.portal.pages} | {"/"})
     outputs = list(_outputs(shop, urls))
     for done, (path, content) in enumerate(outputs, start=1):
         target = out / path

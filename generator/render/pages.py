@@ -14,17 +14,36 @@ from markupsafe import Markup
 
 from generator.render.env import finish, way_to_root
 from generator.render.theme import fault_of
-from generator.render.views import compare, competency, course, gallery, home, mentor, pathway, role, roles, rung
+from generator.render.views import (
+    compare,
+    comparisons,
+    competencies,
+    competency,
+    course,
+    gallery,
+    home,
+    mentor,
+    pathway,
+    role,
+    roles,
+    rows,
+    rung,
+)
 from generator.render.views.desk import Desk, compare_url
+from generator.render.views.listing import Listing, Stretch, source
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to come: its root-relative address, its template, and what makes its view."""
+    """A page to come: its root-relative address, its template, and what makes its view.
+
+    `listed` is False for what the sitemap leaves out: a page of a list's rest, and the file its filter reads.
+    """
 
     url: str
     template: str
     view: Callable[[], object]
+    listed: bool = True
 
     @property
     def path(self) -> str:
@@ -42,21 +61,34 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _roles(desk)
     yield from _comparisons(desk)
     portal = desk.portal
-    yield from _kind("competency", "/competencies/", portal.competencies, partial(competency.competencies_view, desk), partial(competency.competency_view, desk))
-    yield from _kind("pathway", "/pathways/", portal.pathways, partial(pathway.pathways_view, desk), partial(pathway.pathway_view, desk))
-    yield from _kind("course", "/courses/", portal.courses, partial(course.catalogue_view, desk), partial(course.course_view, desk))
-    yield from _kind("mentor", "/mentors/", portal.mentors, partial(mentor.directory_view, desk), partial(mentor.mentor_view, desk))
+    yield from _list("competency", competencies.listing(desk), competencies.competencies_view, competencies.competencies_stretch, desk)
+    yield from _each("competency", "/competencies/", portal.competencies, partial(competency.competency_view, desk))
+    yield from _list("pathway", pathway.listing(desk), pathway.pathways_view, pathway.pathways_stretch, desk)
+    yield from _each("pathway", "/pathways/", portal.pathways, partial(pathway.pathway_view, desk))
+    yield from _list("course", course.listing(desk), course.catalogue_view, course.catalogue_stretch, desk)
+    yield from _each("course", "/courses/", portal.courses, partial(course.course_view, desk))
+    yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
+    yield from _each("mentor", "/mentors/", portal.mentors, partial(mentor.mentor_view, desk))
 
 
-def _kind(kind: str, url: str, ids: Iterable[str], every: Callable[[], object], one: Callable[[str], object]) -> Iterator[Page]:
-    """The list of a kind, and a page a record."""
-    yield Page(url, f"records/{kind}/list.html", every)
+def _list(kind: str, listed: Listing, first: Callable[[Desk], object], further: Callable[[Desk, Stretch], object], desk: Desk) -> Iterator[Page]:
+    """The pages of a kind's list; of a long one also the file that its filter reads."""
+    template = f"records/{kind}/list.html"
+    yield Page(listed.url, template, partial(first, desk))
+    for stretch in listed.stretches():
+        yield Page(stretch.url, template, partial(further, desk, stretch), listed=False)
+    if listed.long:
+        yield Page(source(listed.url), "components/long-filter/rows.json", partial(rows.rows_view, desk, kind), listed=False)
+
+
+def _each(kind: str, url: str, ids: Iterable[str], one: Callable[[str], object]) -> Iterator[Page]:
+    """A page a record."""
     for id_ in ids:
         yield Page(f"{url}{id_}/", f"records/{kind}/page.html", partial(one, id_))
 
 
 def _roles(desk: Desk) -> Iterator[Page]:
-    yield Page("/roles/", "records/role/list.html", partial(roles.roles_view, desk))
+    yield from _list("role", roles.listing(desk), roles.roles_view, roles.roles_stretch, desk)
     for id_, rungs in desk.portal.rungs_of.items():
         if rungs[0].level:
             yield Page(f"/roles/{id_}/", "records/role/page.html", partial(role.role_view, desk, id_))
@@ -65,7 +97,9 @@ def _roles(desk: Desk) -> Iterator[Page]:
 
 
 def _comparisons(desk: Desk) -> Iterator[Page]:
-    yield Page("/compare/", "pages/compare-any.html", partial(compare.compare_any_view, desk))
+    yield Page("/compare/", "pages/compare-any.html", partial(comparisons.compare_any_view, desk))
+    for stretch in comparisons.listing(desk).stretches():
+        yield Page(stretch.url, "pages/compare-ready.html", partial(comparisons.ready_view, desk, stretch), listed=False)
     seen: set[str] = set()
     for move in desk.portal.moves:  # sorted, so that of two kinds of move between the same rungs the first is shown
         url = compare_url(move.source, move.target)

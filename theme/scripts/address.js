@@ -39,3 +39,24 @@ export function keep(pairs, names) {
   const url = location.pathname + (text ? `?${text}` : "") + location.hash;
   if (url !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", url);
 }
+
+/**
+ * What the page's address says of a list: `q` the words, and under each facet's slug the values chosen. A value may be written
+ * as its slug, and one that isn't in the list is passed over.
+ * @param {Map<string, Set<string>>} facets Facet → all its values. @returns {{ words: string, chosen: Map<string, Set<string>> }}
+ */
+export function choice(facets) {
+  const query = new URLSearchParams(location.search);
+  const chosen = new Map();
+  for (const [name, values] of facets) {
+    const wanted = new Set(query.getAll(slug(name)).map(slug));
+    const picked = new Set([...values].filter((value) => wanted.has(slug(value))));
+    if (picked.size) chosen.set(name, picked);
+  }
+  return { words: query.get("q") ?? "", chosen };
+}
+
+/** @param {string} words @param {Map<string, Set<string>>} chosen @param {Map<string, Set<string>>} facets What `choice` will find again. */
+export const keepChoice = (words, chosen, facets) => keep(
+  [["q", words.trim()], ...[...chosen].flatMap(([name, values]) => [...values].map((value) => /** @type {[string, string]} */ ([slug(name), value])))],
+  ["q", ...[...facets.keys()].map(slug)]);

@@ -3,6 +3,7 @@
 /** The icons that scripts draw, as the pages have them. @type {Record<string, string>} */
 const SHAPES = {
   link: "M8.500 11.500a3.500 3.500 0 0 0 5 0l3-3a3.540 3.540 0 0 0-5-5l-1 1M11.500 8.500a3.500 3.500 0 0 0-5 0l-3 3a3.540 3.540 0 0 0 5 5l1-1",
+  calendar: "M3 5h14v12H3zM3 9h14M7 2.500V6M13 2.500V6",
   close: "M4 4l12 12M16 4L4 16",
   check: "M3.500 10.500l4.500 4.500 8.500-10",
   search: "M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.500 13.500L18 18",

@@ -5,6 +5,7 @@ const PARTS = [
   ["portal-theme", () => import("./theme-switch.js")],
   ["portal-search", () => import("./search.js")],
   ["portal-filter", () => import("./filter.js")],
+  ["portal-long-filter", () => import("./long-filter.js")],
   ["portal-compare", () => import("./compare-any.js")],
   ["portal-copy-table", () => import("./copy-table.js")],
   ["portal-my-role", () => import("./my-role.js")],

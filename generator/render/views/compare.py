@@ -132,38 +132,3 @@ def _criterion(desk: Desk, found: ExpectationGap) -> DifferenceView:
     nothing = SideView("", -1, Markup(), (), "")
     sides = [SideView("", -1, desk.line(e.text), (), "Desirable" if e.need == "desirable" else "") if e else nothing for e in (found.before, found.after)]
     return DifferenceView("", "", found.change, "Raised" if found.change == "higher" else CHANGE_TITLES[found.change], sides[0], sides[1], 0)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyComparison:
-    """A ready comparison in the list."""
-
-    source: RungLink
-    target: RungLink
-    kind_title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class CompareAnyView:
-    """The page that compares any two or three rungs by script, with the ready ones as a list."""
-
-    frame: Frame
-    groups: tuple[tuple[str, tuple[ReadyComparison, ...]], ...]
-    truncated: bool
-
-
-def compare_any_view(desk: Desk, limit: int = 1500) -> CompareAnyView:
-    """Ready comparisons by the family of the rung one leaves; beyond `limit` only the written promotions are listed."""
-    portal = desk.portal
-    moves = portal.moves if len(portal.moves) <= limit else tuple(m for m in portal.moves if m.kind == "promotion")
-    by_family: dict[str, list[ReadyComparison]] = {}
-    for move in moves:
-        family = portal.roles[portal.rungs[move.source].role].family
-        by_family.setdefault(family, []).append(ReadyComparison(desk.rung(move.source), desk.rung(move.target), MOVE_TITLES[move.kind],
-                                                                compare_url(move.source, move.target)))
-    return CompareAnyView(
-        frame=desk.framer.frame(title="Compare roles and rungs", url="/compare/", kind_title="Comparison",
-                                description="Two or three rungs side by side, with the differences only, and what to learn first."),
-        groups=tuple((family.title, tuple(by_family[id_])) for id_, family in portal.families.items() if id_ in by_family),
-        truncated=len(moves) < len(portal.moves))

@@ -1,4 +1,4 @@
-"""A competency: what it means, its scale, who asks it, how to learn it, who helps with it. And all of them."""
+"""A competency: what it means, its scale, who asks it, how to learn it, who helps with it."""
 
 from __future__ import annotations
 
@@ -102,51 +102,3 @@ def _taught(desk: Desk, id_: str) -> tuple[TaughtTo, ...]:
         grouped.setdefault(title, []).append((desk.course(course), begins))
     order = ["", *(level.title for level in portal.scale(id_))]
     return tuple(TaughtTo(title, tuple(grouped[title])) for title in order if title in grouped)
-
-
-@dataclass(frozen=True, slots=True)
-class CompetencyCard:
-    """A competency in the list."""
-
-    id: str
-    title: str
-    url: str
-    summary: Markup
-    asked: str
-    facets: tuple[tuple[str, str], ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class CompetenciesView:
-    """All competencies by area."""
-
-    frame: Frame
-    areas: tuple[tuple[str, str, str, Markup, tuple[CompetencyCard, ...]], ...]
-    count: int
-
-
-KIND_TITLES = {"technical": "Technical", "behavioural": "Behavioural", "leadership": "Leadership"}
-
-
-def competencies_view(desk: Desk) -> CompetenciesView:
-    """The view of all competencies; each area as (id, title, kind in words, summary, cards)."""
-    portal = desk.portal
-    groups = []
-    for area in portal.areas.values():
-        ids = sorted((c for c, record in portal.competencies.items() if record.area == area.id), key=lambda c: portal.competencies[c].title.casefold())
-        cards = tuple(_card(desk, c, KIND_TITLES[area.kind], area.title) for c in ids)
-        if cards:
-            groups.append((area.id, area.title, KIND_TITLES[area.kind], desk.line(area.summary), cards))
-    return CompetenciesView(
-        frame=desk.framer.frame(title="Competencies", url="/competencies/", kind_title="Competencies", description="What people can do here, by area, each described level by level."),
-        areas=tuple(groups), count=len(portal.competencies))
-
-
-def _card(desk: Desk, id_: str, kind: str, area: str) -> CompetencyCard:
-    portal, record = desk.portal, desk.portal.competencies[id_]
-    refs = desk.facts.asked_by.get(id_, ())
-    families = dict.fromkeys(portal.roles[portal.rungs[r].role].family for r in refs)
-    asked = desk.words.count(len(refs), "rung asks it", "rungs ask it") if refs else "Not asked yet" if desk.portal.roles else ""
-    facets = (("Type", kind), ("Area", area), *(("Asked in", portal.families[f].title) for f in portal.families if f in families))
-    return CompetencyCard(id_, record.title, f"/competencies/{id_}/", desk.line(record.summary), asked, facets, " ".join(record.tags[:20]))

@@ -11,6 +11,7 @@ from generator.outputs.calendars import address
 from generator.records.course import Course, Session
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import FORMAT_TITLES, PACE_TITLES, CourseCard, Desk, Link, RungLink
+from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +124,35 @@ def _rungs(desk: Desk, course: Course) -> tuple[RungLink, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueView:
-    """The catalogue."""
+    """The catalogue, or a page of it: `long` on the first page of a long one, `further` on the others."""
 
     frame: Frame
     courses: tuple[CourseCard, ...]
+    count: int
+    long: LongList | None = None
+    further: Further | None = None
+
+
+def listing(desk: Desk) -> Listing:
+    """The catalogue's pages."""
+    return Listing("/courses/", "Learning", "", (Shelf("", "", len(desk.portal.courses)),), whole=200, page=120)
+
+
+def by_title(desk: Desk) -> list[str]:
+    """All courses by title."""
+    return sorted(desk.portal.courses, key=lambda id_: (desk.portal.courses[id_].title.casefold(), id_))
 
 
 def catalogue_view(desk: Desk) -> CatalogueView:
-    """All courses by title."""
-    courses = sorted((desk.course(id_) for id_ in desk.portal.courses), key=lambda card: (card.title.casefold(), card.id))
+    """The view of the catalogue."""
+    listed, ids = listing(desk), by_title(desk)
     return CatalogueView(desk.framer.frame(title="Learning", url="/courses/", kind_title="Learning", description="Everything one can learn from, with the level each course leads from and to."),
-                         tuple(courses))
+                         tuple(desk.course(id_) for id_ in ids[: listed.first()]), len(ids),
+                         listed.opening("course", (desk.course(id_).facets for id_ in ids)))
+
+
+def catalogue_stretch(desk: Desk, stretch: Stretch) -> CatalogueView:
+    """The view of a further page of the catalogue."""
+    listed, ids = listing(desk), by_title(desk)
+    return CatalogueView(listed.frame(desk.framer, stretch), tuple(desk.course(id_) for id_ in ids[stretch.start : stretch.stop]), len(ids),
+                         further=listed.further(stretch))

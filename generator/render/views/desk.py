@@ -86,6 +86,12 @@ class CourseCard:
     next_session: str
     facets: tuple[tuple[str, str], ...]
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What a card says below the title; English goes without saying."""
+        language = "" if self.language == "English" else self.language
+        return tuple(fact for fact in (self.format, self.hours, self.cost, language) if fact)
+
 
 @dataclass(frozen=True, slots=True)
 class MentorCard:

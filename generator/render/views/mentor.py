@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link, MentorCard
 from generator.render.views.expectations import LevelView, levels
+from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,34 @@ def _alike(desk: Desk, id_: str) -> tuple[MentorCard, ...]:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryView:
-    """All mentors, those with room first."""
+    """All mentors, those with room first, or a page of them: `long` on the first page of a long list, `further` on the others."""
 
     frame: Frame
     mentors: tuple[MentorCard, ...]
     free: int
+    long: LongList | None = None
+    further: Further | None = None
+
+
+def listing(desk: Desk) -> Listing:
+    """The directory's pages."""
+    return Listing("/mentors/", "Mentors", "", (Shelf("", "", len(desk.portal.mentors)),), whole=120, page=80)
+
+
+def in_order(desk: Desk) -> list[MentorCard]:
+    """All mentors: those with room first, then by name."""
+    return sorted((desk.mentor(id_) for id_ in desk.portal.mentors), key=lambda card: (not card.has_room, card.name.casefold(), card.id))
 
 
 def directory_view(desk: Desk) -> DirectoryView:
     """The view of the directory."""
-    cards = sorted((desk.mentor(id_) for id_ in desk.portal.mentors), key=lambda card: (not card.has_room, card.name.casefold(), card.id))
+    listed, cards = listing(desk), in_order(desk)
     return DirectoryView(desk.framer.frame(title="Mentors", url="/mentors/", kind_title="Mentors", description="Colleagues who offer mentoring or coaching, what they can help with, and who has room."),
-                         tuple(cards), sum(card.has_room for card in cards))
+                         tuple(cards[: listed.first()]), sum(card.has_room for card in cards), listed.opening("mentor", (card.facets for card in cards)))
+
+
+def directory_stretch(desk: Desk, stretch: Stretch) -> DirectoryView:
+    """The view of a further page of the directory."""
+    listed, cards = listing(desk), in_order(desk)
+    return DirectoryView(listed.frame(desk.framer, stretch), tuple(cards[stretch.start : stretch.stop]), sum(card.has_room for card in cards),
+                         further=listed.further(stretch))

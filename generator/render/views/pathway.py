@@ -11,6 +11,7 @@ from generator.derive.journey import months, totals
 from generator.records.pathway import Pathway, Step
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import MOVE_TITLES, PATHWAY_TITLES, CourseCard, Desk, Link, PathwayCard, RungLink, compare_url
+from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +102,51 @@ def _totals(desk: Desk, pathway: Pathway) -> tuple[tuple[str, str, str], ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class PathwayGroup:
+    """Pathways of one direction. `url` leads to the page of all `count` of them, where not all stand here."""
+
+    id: str
+    title: str
+    cards: tuple[PathwayCard, ...]
+    count: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PathwaysView:
-    """All pathways by direction."""
+    """All pathways by direction, or a page of one direction: `long` on the first page of a long list, `further` on the others."""
 
     frame: Frame
-    groups: tuple[tuple[str, tuple[PathwayCard, ...]], ...]
-    count: int
+    groups: tuple[PathwayGroup, ...]
+    long: LongList | None = None
+    further: Further | None = None
+
+
+def by_direction(desk: Desk) -> dict[str, list[str]]:
+    """The pathways of each direction there is, by title."""
+    pathways = desk.portal.pathways
+    ids = sorted(pathways, key=lambda id_: (pathways[id_].title.casefold(), id_))
+    return {kind: found for kind in PATHWAY_TITLES if (found := [id_ for id_ in ids if pathways[id_].kind == kind])}
+
+
+def listing(desk: Desk) -> Listing:
+    """The pages of the list of pathways."""
+    shelves = tuple(Shelf(kind, PATHWAY_TITLES[kind], len(ids)) for kind, ids in by_direction(desk).items())
+    return Listing("/pathways/", "Pathways", "direction", shelves, whole=120, page=80)
 
 
 def pathways_view(desk: Desk) -> PathwaysView:
     """The view of all pathways."""
-    cards = [desk.pathway(id_) for id_ in desk.portal.pathways]
-    cards.sort(key=lambda card: card.title.casefold())
-    groups = tuple((title, tuple(c for c in cards if c.kind == kind)) for kind, title in PATHWAY_TITLES.items() if any(c.kind == kind for c in cards))
+    listed, by_kind = listing(desk), by_direction(desk)
+    groups = tuple(PathwayGroup(shelf.id, shelf.title, tuple(desk.pathway(id_) for id_ in by_kind[shelf.id][: listed.first()]), shelf.count,
+                                listed.address(shelf) if listed.long else "") for shelf in listed.shelves)
     return PathwaysView(desk.framer.frame(title="Pathways", url="/pathways/", kind_title="Pathways", description="Ways through several rungs, with what to learn and do at each step."),
-                        groups, len(cards))
+                        groups, listed.opening("pathway", (desk.pathway(id_).facets for ids in by_kind.values() for id_ in ids)))
+
+
+def pathways_stretch(desk: Desk, stretch: Stretch) -> PathwaysView:
+    """The view of a page of one direction."""
+    listed, shelf = listing(desk), stretch.shelf
+    ids = by_direction(desk)[shelf.id][stretch.start : stretch.stop]
+    return PathwaysView(listed.frame(desk.framer, stretch), (PathwayGroup(shelf.id, shelf.title, tuple(desk.pathway(id_) for id_ in ids), shelf.count),),
+                        further=listed.further(stretch))

@@ -5,7 +5,10 @@ import { element, icon } from "./element.js";
 /** @typedef {import("./filter-index.js").Outcome} Outcome */
 /** @typedef {{ details: HTMLDetailsElement, number: HTMLElement, boxes: Map<string, { box: HTMLInputElement, row: HTMLElement, number: HTMLElement }> }} Menu */
 
-const inOrder = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+const language = document.documentElement.lang || "en";
+const inOrder = new Intl.Collator(language, { numeric: true });
+/** Made once: for each number of each menu anew it would take longer than all else that a key sets off. */
+const written = new Intl.NumberFormat();
 
 export class FilterForm {
   /** @type {Map<string, Menu>} */
@@ -17,6 +20,7 @@ export class FilterForm {
   #clear;
 
   /**
+   * Fills the form. A field that is there already stays where it is, so that whoever types in it isn't disturbed.
    * @param {HTMLFormElement} form @param {Map<string, Set<string>>} facets
    * @param {{ changed: (words: string, chosen: Chosen) => void, signal: AbortSignal }} manner
    */
@@ -24,7 +28,8 @@ export class FilterForm {
     this.form = form;
     this.changed = changed;
     const label = form.dataset.label ?? "Filter";
-    this.#field = element("input", { type: "search", class: "filter__field", "aria-label": label, placeholder: form.dataset.placeholder ?? "", autocomplete: "off", spellcheck: "false" });
+    const there = form.querySelector("input");
+    this.#field = there ?? element("input", { type: "search", class: "filter__field", "aria-label": label, placeholder: form.dataset.placeholder ?? "", autocomplete: "off", spellcheck: "false" });
     this.#clear = element("button", { type: "button", class: "filter__clear", hidden: true, onclick: () => this.#change("", new Map()) }, "Clear all");
     const order = JSON.parse(form.dataset.order || "{}");
     const bar = element("div", { class: "filter__facets", hidden: facets.size === 0 }, ...[...facets].map(([name, values]) => this.#menu(name, values, order[name])));
@@ -32,8 +37,13 @@ export class FilterForm {
     form.setAttribute("aria-label", label);
     this.#toggle.hidden = facets.size === 0;
     this.#toggle.addEventListener("click", () => this.#toggle.setAttribute("aria-expanded", String(this.#toggle.ariaExpanded !== "true")));
-    form.replaceChildren(element("div", { class: "filter__bar" }, element("span", { class: "filter__words" }, icon("search"), this.#field), this.#toggle, bar),
-      element("div", { class: "filter__outcome" }, this.#status, this.#clear), this.#chips);
+    const outcome = element("div", { class: "filter__outcome" }, this.#status, this.#clear);
+    if (there) {
+      this.#adopt(/** @type {HTMLElement} */ (form.querySelector(".filter__bar")), bar, outcome);
+    } else {
+      form.replaceChildren(element("div", { class: "filter__bar" }, element("span", { class: "filter__words" }, icon("search"), this.#field), this.#toggle, bar),
+        outcome, this.#chips);
+    }
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.#field.addEventListener("input", () => this.changed(this.#field.value, this.#chosen()), { signal });
     document.addEventListener("click", (event) => this.#close(/** @type {Node} */ (event.target)), { signal });
@@ -44,6 +54,21 @@ export class FilterForm {
       open.details.open = false;
       open.details.querySelector("summary")?.focus();
     }, { signal });
+  }
+
+  /** Takes the place of a form that was only drawn; what was opened or focused there is so here. @param {HTMLElement} drawn @param {HTMLElement} bar @param {HTMLElement} outcome */
+  #adopt(drawn, bar, outcome) {
+    const toggle = drawn.querySelector("button");
+    const open = [...drawn.querySelectorAll("details")].flatMap((menu, place) => (menu.open ? [place] : []));
+    const focused = [...drawn.querySelectorAll("summary, button")].findIndex((part) => part === document.activeElement);
+    if (toggle) this.#toggle.setAttribute("aria-expanded", toggle.getAttribute("aria-expanded") ?? "false");
+    for (const part of [...drawn.children].slice(1)) part.remove();
+    for (const part of [...this.form.children]) if (part !== drawn) part.remove();
+    drawn.append(this.#toggle, bar);
+    drawn.after(outcome, this.#chips);
+    const menus = [...bar.querySelectorAll("details")];
+    for (const place of open) if (menus[place]) menus[place].open = true;
+    if (focused >= 0) /** @type {HTMLElement | undefined} */ ([...drawn.querySelectorAll("summary, button")][focused])?.focus();
   }
 
   /** @param {string} name @param {Set<string>} values @param {string[]} [order] @returns {HTMLDetailsElement} */
@@ -92,7 +117,8 @@ export class FilterForm {
       for (const [value, { box, row, number: count }] of boxes) {
         const found = counts.get(name)?.get(value) ?? 0;
         box.checked = picked?.has(value) ?? false;
-        count.textContent = found.toLocaleString();
+        const said = written.format(found);
+        if (count.textContent !== said) count.textContent = said;
         row.classList.toggle("filter__value--none", !found && !box.checked);
       }
     }
@@ -104,7 +130,7 @@ export class FilterForm {
     this.#clear.hidden = !picked.length && !words.trim();
     const badge = this.#toggle.querySelector("span");
     if (badge) badge.textContent = picked.length ? String(picked.length) : "";
-    const status = shown.length === total ? `All ${total.toLocaleString()}` : `${shown.length.toLocaleString()} of ${total.toLocaleString()}`;
+    const status = shown.length === total ? `All ${written.format(total)}` : `${written.format(shown.length)} of ${written.format(total)}`;
     if (this.#status.textContent !== status) this.#status.textContent = status;
   }
 
@@ -125,9 +151,9 @@ export class FilterForm {
     const ways = [...without].filter(([, number]) => number > 0).sort((a, b) => b[1] - a[1]).map(([name, number]) => {
       const dropped = name ? `${name}: ${[...(chosen.get(name) ?? [])].join(" or ")}` : words.trim();
       return element("button", { type: "button", class: "button", onclick: () => this.#drop(words, chosen, name) },
-        `Without ‘${dropped}’ there ${number === 1 ? "is" : "are"} ${number.toLocaleString()}`);
+        `Without ‘${dropped}’ there ${number === 1 ? "is" : "are"} ${written.format(number)}`);
     });
-    if (!ways.length) ways.push(element("button", { type: "button", class: "button", onclick: () => this.#change("", new Map()) }, `Show all ${total.toLocaleString()}`));
+    if (!ways.length) ways.push(element("button", { type: "button", class: "button", onclick: () => this.#change("", new Map()) }, `Show all ${written.format(total)}`));
     return element("div", { class: "filter__empty" }, element("p", {}, "Nothing here fits all of that."), element("p", { class: "filter__ways" }, ...ways));
   }
 }

@@ -4,7 +4,7 @@ import { plain } from "./plain.js";
 
 /** @typedef {Map<string, Set<string>>} Chosen Facet → values, any of which will do. */
 /** @typedef {{ element: HTMLElement, words: string, facets: Map<string, Set<string>>, group: HTMLElement | null }} Item */
-/** @typedef {{ shown: Item[], counts: Map<string, Map<string, number>>, without: Map<string, number> }} Outcome
+/** @typedef {{ shown: { length: number }, counts: Map<string, Map<string, number>>, without: Map<string, number> }} Outcome
  *  `counts` of a facet's value are the items it would find with the words and the other facets as they are; `without` the items
  *  there would be if a facet's choice were dropped, and under the empty name if the words were. */
 
@@ -28,7 +28,7 @@ export function facetsOf(items) {
   return new Map([...all].filter(([, values]) => values.size > 1));
 }
 
-/** @param {Item[]} items @param {string} words @param {Chosen} chosen @returns {Outcome} */
+/** @param {Item[]} items @param {string} words @param {Chosen} chosen @returns {Outcome & { shown: Item[] }} */
 export function ask(items, words, chosen) {
   const wanted = plain(words).split(/\s+/).filter(Boolean);
   const shown = [];

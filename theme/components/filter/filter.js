@@ -1,5 +1,5 @@
 /* <portal-filter>: narrows the list inside it by words and facets. The page's address carries the choice. */
-import { keep, slug } from "./address.js";
+import { choice, keepChoice } from "./address.js";
 import { FilterForm } from "./filter-form.js";
 import { ask, facetsOf, read } from "./filter-index.js";
 
@@ -38,16 +38,9 @@ class PortalFilter extends HTMLElement {
     this.#leaving?.abort();
   }
 
-  /** Takes the choice from the address; a value may be written as its slug, and one that isn't in the list is passed over. */
   #read() {
-    const query = new URLSearchParams(location.search);
-    const chosen = new Map();
-    for (const [name, values] of this.#facets) {
-      const wanted = new Set(query.getAll(slug(name)).map(slug));
-      const picked = new Set([...values].filter((value) => wanted.has(slug(value))));
-      if (picked.size) chosen.set(name, picked);
-    }
-    this.#apply(query.get("q") ?? "", chosen);
+    const { words, chosen } = choice(this.#facets);
+    this.#apply(words, chosen);
   }
 
   /** @param {string} words @param {Chosen} chosen */
@@ -65,8 +58,7 @@ class PortalFilter extends HTMLElement {
     this.#advice?.remove();
     this.#advice = shown.size ? undefined : this.#form?.advice(words, chosen, outcome, this.#items.length);
     if (this.#advice) this.#form?.form.after(this.#advice);
-    keep([["q", words.trim()], ...[...chosen].flatMap(([name, values]) => [...values].map((value) => /** @type {[string, string]} */ ([slug(name), value])))],
-      ["q", ...[...this.#facets.keys()].map(slug)]);
+    keepChoice(words, chosen, this.#facets);
   }
 }
 
