@@ -15,7 +15,7 @@ const asked = new Map();
 export function json(path) {
   if (!asked.has(path)) {
     const answer = fetch(ROOT + path).then((response) => {
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      if (!response.ok) throw new Error(`${path}: ${response.status}`, { cause: response.status });
       return response.json();
     });
     answer.catch(() => asked.delete(path));

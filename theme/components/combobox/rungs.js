@@ -5,14 +5,20 @@ import { plain } from "./plain.js";
 /** @typedef {{ ref: string, title: string, role_title: string, family_title?: string, grade_place?: number, url: string }} RungInList */
 /** @typedef {import("./combobox.js").Option} Option */
 
-/** @returns {Promise<RungInList[]>} */
+const GONE = 404;
+
+/** All rungs, thousands where the organisation is large: asked for by who looks for one, not by who knows which. @returns {Promise<RungInList[]>} */
 export const rungs = () => json("api/v1/rungs.json");
 
 /** @param {string} ref @returns {Promise<{ rung: any, role: any } | null>} The rung and its role; null where there is no such rung. */
 export async function rung(ref) {
-  if (!(await rungs()).some((each) => each.ref === ref)) return null;
-  const role = await json(`api/v1/roles/${ref.split("/")[0]}.json`);
-  const found = role.rungs.find((/** @type {any} */ each) => each.ref === ref);
+  const [id] = ref.split("/");
+  if (!/^[a-z0-9-]+$/.test(id)) return null;
+  const role = await json(`api/v1/roles/${id}.json`).catch((error) => {
+    if (error.cause === GONE) return null;
+    throw error;
+  });
+  const found = role?.rungs.find((/** @type {any} */ each) => each.ref === ref);
   return found ? { rung: found, role } : null;
 }
 

@@ -22,7 +22,7 @@ export class FilterForm {
   /**
    * Fills the form. A field that is there already stays where it is, so that whoever types in it isn't disturbed.
    * @param {HTMLFormElement} form @param {Map<string, Set<string>>} facets
-   * @param {{ changed: (words: string, chosen: Chosen) => void, signal: AbortSignal }} manner
+   * @param {{ changed: (words: string, chosen: Chosen, typing?: boolean) => void, signal: AbortSignal }} manner
    */
   constructor(form, facets, { changed, signal }) {
     this.form = form;
@@ -45,7 +45,7 @@ export class FilterForm {
         outcome, this.#chips);
     }
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
-    this.#field.addEventListener("input", () => this.changed(this.#field.value, this.#chosen()), { signal });
+    this.#field.addEventListener("input", () => this.changed(this.#field.value, this.#chosen(), true), { signal });
     document.addEventListener("click", (event) => this.#close(/** @type {Node} */ (event.target)), { signal });
     document.addEventListener("keyup", (event) => { if (event.key === "Tab") this.#close(/** @type {Node} */ (event.target)); }, { signal });
     form.addEventListener("keydown", (event) => {

@@ -18,7 +18,7 @@ class PortalLongFilter extends HTMLElement {
       const toggle = /** @type {HTMLElement} */ (event.currentTarget);
       toggle.setAttribute("aria-expanded", String(toggle.ariaExpanded !== "true"));
     }, { signal });
-    if (location.search) this.#open(form);
+    if (location.search || form.matches(":focus-within, :has(details[open])")) this.#open(form);
   }
 
   disconnectedCallback() {

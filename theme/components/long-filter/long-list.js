@@ -8,16 +8,21 @@ import { MANNERS } from "./long-rows.js";
 /** @typedef {import("./filter-index.js").Chosen} Chosen */
 /** @typedef {import("./long-index.js").List} List */
 
-/** Rows made at a key, about a screenful, and at a press of the button. */
-const FIRST = 24;
+/** Rows made at a key, those made once the reader pauses, and those at a press of the button. */
+const FIRST = 12;
+const PAUSED = 48;
 const MORE = 96;
+/** A pause in typing. The address waits for it too: writing it takes longer than all else. */
+const PAUSE_MS = 150;
+
+const written = new Intl.NumberFormat();
 
 /**
  * @param {HTMLElement} host Holds the form, and `[data-whole]` with what the page itself shows. @param {HTMLFormElement} form
  * @param {AbortSignal} signal
  */
 export async function begin(host, form, signal) {
-  const list = await json((form.dataset.source ?? "").replace(/^.*?api\//, "api/"));
+  const list = await json((form.dataset.source ?? "").slice(1));
   if (!signal.aborted) new LongList(host, form, list, signal);
 }
 
@@ -34,6 +39,8 @@ class LongList {
   /** @type {number[]} */
   #shown = [];
   #number = 0;
+  #pause = 0;
+  #settle = () => {};
   /** Where the next row goes. @type {{ group: number | undefined, rows: HTMLElement }} */
   #last = { group: undefined, rows: this.#found };
 
@@ -45,21 +52,23 @@ class LongList {
     this.#index = new LongIndex(list);
     this.#manner = MANNERS[list.type];
     const typed = form.querySelector("input")?.value ?? "";
-    this.#form = new FilterForm(form, this.#facets, { changed: (words, chosen) => this.#apply(words, chosen), signal });
+    this.#form = new FilterForm(form, this.#facets, { changed: (words, chosen, typing) => this.#apply(words, chosen, typing), signal });
     form.after(this.#found);
     addEventListener("popstate", () => this.#read(), { signal });
+    for (const leaving of ["focusout", "change"]) form.addEventListener(leaving, () => this.#settle(), { signal });
+    addEventListener("pagehide", () => this.#settle(), { signal });
     addEventListener("beforeprint", () => this.#extend(this.#shown.length, false), { signal });
+    this.#read(typed);
+  }
+
+  /** @param {string} [typed] Comes before the words that the address says. */
+  #read(typed) {
     const { words, chosen } = choice(this.#facets);
     this.#apply(typed || words, chosen);
   }
 
-  #read() {
-    const { words, chosen } = choice(this.#facets);
-    this.#apply(words, chosen);
-  }
-
-  /** @param {string} words @param {Chosen} chosen */
-  #apply(words, chosen) {
+  /** @param {string} words @param {Chosen} chosen @param {boolean} [typing] Whether more keys may follow at once. */
+  #apply(words, chosen, typing = false) {
     const outcome = this.#index.ask(words, chosen);
     const all = !words.trim() && !chosen.size;
     this.#whole.hidden = !all;
@@ -71,17 +80,25 @@ class LongList {
     this.#found.replaceChildren(...(this.#shown.length ? [top, this.#more] : all ? [] : [this.#form.advice(words, chosen, outcome, this.list.count)]));
     this.#extend(FIRST, false);
     this.#form.show(words, chosen, outcome, this.list.count);
-    keepChoice(words, chosen, this.#facets);
+    clearTimeout(this.#pause);
+    this.#settle = () => {
+      clearTimeout(this.#pause);
+      this.#settle = () => {};
+      this.#extend(PAUSED - this.#number, false);
+      keepChoice(words, chosen, this.#facets);
+    };
+    if (typing) this.#pause = setTimeout(() => this.#settle(), PAUSE_MS);
+    else this.#settle();
   }
 
   /** @param {number} number How many rows to add. @param {boolean} focus Whether to go to the first of them. */
   #extend(number, focus) {
-    const next = this.#shown.slice(this.#number, this.#number + number);
+    const next = this.#shown.slice(this.#number, this.#number + Math.max(0, number));
     this.#number += next.length;
     for (const place of next) this.#rowsFor(this.list.rows[place].group).append(this.#made[place] ??= this.#manner.row(this.list.rows[place], this.list));
     const left = this.#shown.length - this.#number;
     this.#more.hidden = left <= 0;
-    this.#more.textContent = `Show ${Math.min(left, MORE).toLocaleString()} more of ${this.#shown.length.toLocaleString()}`;
+    this.#more.textContent = `Show ${written.format(Math.min(left, MORE))} more of ${written.format(this.#shown.length)}`;
     if (focus) this.#made[next[0]]?.querySelector("a")?.focus();
   }
 
