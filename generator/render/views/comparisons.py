@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.portal import Move
@@ -49,15 +50,19 @@ class ReadyView:
     long: None = None
 
 
-def by_family(desk: Desk) -> dict[str, list[Move]]:
+def by_family(desk: Desk) -> Mapping[str, tuple[Move, ...]]:
     """The moves out of each family that has any, families in the taxonomy's order."""
+    return desk.once(("list", "move"), lambda: _by_family(desk))
+
+
+def _by_family(desk: Desk) -> Mapping[str, tuple[Move, ...]]:
     portal = desk.portal
     found: dict[str, list[Move]] = {id_: [] for id_ in portal.families}
     for move in portal.moves:
         family = portal.roles[portal.rungs[move.source].role].family
         if family in found:
             found[family].append(move)
-    return {family: moves for family, moves in found.items() if moves}
+    return {family: tuple(moves) for family, moves in found.items() if moves}
 
 
 def listing(desk: Desk) -> Listing:
@@ -83,6 +88,6 @@ def ready_view(desk: Desk, stretch: Stretch) -> ReadyView:
     return ReadyView(listed.frame(desk.framer, stretch), f"Comparisons from {stretch.shelf.title}", _pairs(desk, moves), listed.further(stretch))
 
 
-def _pairs(desk: Desk, moves: list[Move]) -> tuple[ReadyComparison, ...]:
+def _pairs(desk: Desk, moves: tuple[Move, ...]) -> tuple[ReadyComparison, ...]:
     return tuple(ReadyComparison(desk.rung(move.source), desk.rung(move.target), MOVE_TITLES[move.kind], compare_url(move.source, move.target))
                  for move in moves)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -50,13 +51,17 @@ class CompetenciesView:
     further: Further | None = None
 
 
-def by_area(desk: Desk) -> dict[str, list[str]]:
+def by_area(desk: Desk) -> Mapping[str, tuple[str, ...]]:
     """The competencies of each area that has any, by title; areas in the taxonomy's order."""
+    return desk.once(("list", "competency"), lambda: _by_area(desk))
+
+
+def _by_area(desk: Desk) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {id_: [] for id_ in desk.portal.areas}
     for id_, record in sorted(desk.portal.competencies.items(), key=lambda pair: (pair[1].title.casefold(), pair[0])):
         if record.area in found:
             found[record.area].append(id_)
-    return {area: ids for area, ids in found.items() if ids}
+    return {area: tuple(ids) for area, ids in found.items() if ids}
 
 
 def listing(desk: Desk) -> Listing:
@@ -81,7 +86,7 @@ def competencies_stretch(desk: Desk, stretch: Stretch) -> CompetenciesView:
     return CompetenciesView(listed.frame(desk.framer, stretch), (_area(desk, shelf, ids, ""),), listed.count, further=listed.further(stretch))
 
 
-def _area(desk: Desk, shelf: Shelf, ids: list[str], url: str) -> AreaCards:
+def _area(desk: Desk, shelf: Shelf, ids: tuple[str, ...], url: str) -> AreaCards:
     area = desk.portal.areas[shelf.id]
     return AreaCards(area.id, area.title, KIND_TITLES[area.kind], desk.line(area.summary), tuple(card(desk, id_) for id_ in ids), shelf.count, url)
 

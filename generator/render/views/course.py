@@ -138,9 +138,10 @@ def listing(desk: Desk) -> Listing:
     return Listing("/courses/", "Learning", "", (Shelf("", "", len(desk.portal.courses)),), whole=200, page=120)
 
 
-def by_title(desk: Desk) -> list[str]:
+def by_title(desk: Desk) -> tuple[str, ...]:
     """All courses by title."""
-    return sorted(desk.portal.courses, key=lambda id_: (desk.portal.courses[id_].title.casefold(), id_))
+    courses = desk.portal.courses
+    return desk.once(("list", "course"), lambda: tuple(sorted(courses, key=lambda id_: (courses[id_].title.casefold(), id_))))
 
 
 def catalogue_view(desk: Desk) -> CatalogueView:

@@ -96,20 +96,21 @@ def listing(desk: Desk) -> Listing:
     return Listing("/mentors/", "Mentors", "", (Shelf("", "", len(desk.portal.mentors)),), whole=120, page=80)
 
 
-def in_order(desk: Desk) -> list[MentorCard]:
+def in_order(desk: Desk) -> tuple[MentorCard, ...]:
     """All mentors: those with room first, then by name."""
-    return sorted((desk.mentor(id_) for id_ in desk.portal.mentors), key=lambda card: (not card.has_room, card.name.casefold(), card.id))
+    return desk.once(("list", "mentor"), lambda: tuple(sorted(
+        (desk.mentor(id_) for id_ in desk.portal.mentors), key=lambda card: (not card.has_room, card.name.casefold(), card.id))))
 
 
 def directory_view(desk: Desk) -> DirectoryView:
     """The view of the directory."""
     listed, cards = listing(desk), in_order(desk)
     return DirectoryView(desk.framer.frame(title="Mentors", url="/mentors/", kind_title="Mentors", description="Colleagues who offer mentoring or coaching, what they can help with, and who has room."),
-                         tuple(cards[: listed.first()]), sum(card.has_room for card in cards), listed.opening("mentor", (card.facets for card in cards)))
+                         cards[: listed.first()], sum(card.has_room for card in cards), listed.opening("mentor", (card.facets for card in cards)))
 
 
 def directory_stretch(desk: Desk, stretch: Stretch) -> DirectoryView:
     """The view of a further page of the directory."""
     listed, cards = listing(desk), in_order(desk)
-    return DirectoryView(listed.frame(desk.framer, stretch), tuple(cards[stretch.start : stretch.stop]), sum(card.has_room for card in cards),
+    return DirectoryView(listed.frame(desk.framer, stretch), cards[stretch.start : stretch.stop], sum(card.has_room for card in cards),
                          further=listed.further(stretch))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -122,11 +123,15 @@ class PathwaysView:
     further: Further | None = None
 
 
-def by_direction(desk: Desk) -> dict[str, list[str]]:
+def by_direction(desk: Desk) -> Mapping[str, tuple[str, ...]]:
     """The pathways of each direction there is, by title."""
+    return desk.once(("list", "pathway"), lambda: _by_direction(desk))
+
+
+def _by_direction(desk: Desk) -> Mapping[str, tuple[str, ...]]:
     pathways = desk.portal.pathways
     ids = sorted(pathways, key=lambda id_: (pathways[id_].title.casefold(), id_))
-    return {kind: found for kind in PATHWAY_TITLES if (found := [id_ for id_ in ids if pathways[id_].kind == kind])}
+    return {kind: found for kind in PATHWAY_TITLES if (found := tuple(id_ for id_ in ids if pathways[id_].kind == kind))}
 
 
 def listing(desk: Desk) -> Listing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -54,15 +55,19 @@ class RolesView:
     further: Further | None = None
 
 
-def by_family(desk: Desk) -> dict[str, list[str]]:
+def by_family(desk: Desk) -> Mapping[str, tuple[str, ...]]:
     """The roles of each family that has any, families in the taxonomy's order, in each those of the last track last, then by title."""
+    return desk.once(("list", "role"), lambda: _by_family(desk))
+
+
+def _by_family(desk: Desk) -> Mapping[str, tuple[str, ...]]:
     portal = desk.portal
     found: dict[str, list[str]] = {id_: [] for id_ in portal.families}
     last = list(portal.tracks)[-1] if len(portal.tracks) > 1 else ""
     for id_, role in sorted(portal.roles.items(), key=lambda pair: (pair[1].track == last, pair[1].title.casefold(), pair[0])):
         if role.family in found:
             found[role.family].append(id_)
-    return {family: ids for family, ids in found.items() if ids}
+    return {family: tuple(ids) for family, ids in found.items() if ids}
 
 
 def listing(desk: Desk) -> Listing:
@@ -73,6 +78,10 @@ def listing(desk: Desk) -> Listing:
 
 def grades(desk: Desk) -> tuple[str, ...]:
     """The columns' titles."""
+    return desk.once(("list", "grade"), lambda: _grades(desk))
+
+
+def _grades(desk: Desk) -> tuple[str, ...]:
     ungraded = any(desk.portal.grade(rung) is None for rung in desk.portal.rungs.values())
     return (*(grade.title for grade in desk.portal.grades.values()), *(("No grade",) if ungraded else ()))
 
@@ -95,7 +104,7 @@ def roles_stretch(desk: Desk, stretch: Stretch) -> RolesView:
                      further=listed.further(stretch))
 
 
-def _family(desk: Desk, columns: tuple[str, ...], shelf: Shelf, ids: list[str], url: str) -> FamilyRows:
+def _family(desk: Desk, columns: tuple[str, ...], shelf: Shelf, ids: tuple[str, ...], url: str) -> FamilyRows:
     family = desk.portal.families[shelf.id]
     return FamilyRows(family.id, family.title, desk.line(family.summary), tuple(row(desk, id_, columns) for id_ in ids), shelf.count, url)
 
