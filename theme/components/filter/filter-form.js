@@ -1,4 +1,5 @@
-/* The form of a filter: the field, a menu of boxes for each facet, what is chosen, and what to say of the outcome. */
+/* The form of a filter: the field, a menu of boxes for each facet, what is chosen, and what to say of the outcome.
+   Longer than others: its parts share one state, and a list of any length has the same form. */
 import { element, icon } from "./element.js";
 
 /** @typedef {import("./filter-index.js").Chosen} Chosen */
