@@ -7,6 +7,7 @@ is no terminal. Refuses to do anything itself.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import os
 import sys
@@ -22,6 +23,7 @@ from rich.console import Console
 from generator import __version__
 from generator import site as settings
 from generator.report import Shown, github, json_text, show, summary
+from generator.unchanged import unchanged
 from generator.watching import Watching
 
 app = typer.Typer(name="portal", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown",
@@ -34,6 +36,7 @@ SOUND, PROBLEMS, WRONG_USE = 0, 1, 2
 Config = Annotated[Path, typer.Option("--config-file", "-f", help="The portal's configuration.")]
 Content = Annotated[Path | None, typer.Option("--content", help="The folder with the content; otherwise the one named in site.yml.")]
 Today = Annotated[str | None, typer.Option("--today", help="The day the site is made for, as 2026-11-30; otherwise the clock's.", metavar="DATE")]
+Full = Annotated[bool, typer.Option("--full", help="Make everything anew, and use nothing of earlier builds.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
 
 
@@ -109,18 +112,23 @@ def portal(version: Annotated[bool, typer.Option("--version", help="Print the ve
 
 @app.command()
 def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | None, typer.Option("--site-dir", "-d", help="Where the site goes.")] = None,
-          today: Today = None, quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
+          today: Today = None, full: Full = False, quiet: Quiet = False) -> None:  # noqa: FBT002 - flags
     """Check the content and publish the site; the one that is there stays until the new one is whole."""
+    started = time.monotonic()
+    _there(config_file)
+    on = day(today)
+    if not full and (said := unchanged(config_file, site_dir, on or clock())) is not None:
+        if not quiet:
+            out().print(f"Nothing has changed since the last build: {said}", markup=False)
+        return
     from generator.index import SearchIndexError
     from generator.mkdocs_plugin import Stopped, WrongUse, build_site
 
-    _there(config_file)
-    on = day(today)
+    gc.disable()  # what is loaded stays until the end, and looking it over again and again takes a third of the time
     _quiet_mkdocs()
-    started = time.monotonic()
     try:
         with Watching(err(), quiet=quiet) as watching:
-            plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir)
+            plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir, full=full)
     except WrongUse as error:
         raise wrong_use(str(error)) from None
     except Stopped as error:
@@ -133,9 +141,8 @@ def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | Non
     if not quiet:
         if plugin.note:
             err().print(f"{plugin.note[:1].upper()}{plugin.note[1:]}.", style="yellow", markup=False)
-        warnings = len(plugin.problems)
-        out().print(f"{plugin.pages_written} pages in {time.monotonic() - started:.1f} s → {_near(plugin.live)}"
-                    + (f"  ({warnings} {'warning' if warnings == 1 else 'warnings'}; see `portal check`)" if warnings else ""), markup=False)
+        rendered = len(plugin.whole.rendered) if plugin.whole else 0
+        out().print(f"{plugin.said()} in {time.monotonic() - started:.1f} s, {rendered:,} of them rendered → {_near(plugin.live)}", markup=False)
 
 
 @app.command()

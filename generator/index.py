@@ -14,9 +14,9 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.pagefind import Binary, SearchIndexError, binary, fragments_in, release_in, run
+from generator.pagefind import Binary, Running, SearchIndexError, binary, fragments_in, release_in, run, start
 
-__all__ = ["BASE", "CHANGES", "SECOND", "SearchIndexError", "base", "delta", "fragments", "index", "made_by", "slim"]
+__all__ = ["BASE", "CHANGES", "SECOND", "SearchIndexError", "base", "begin_base", "delta", "end_base", "fragments", "index", "made_by", "slim"]
 
 BASE, SECOND = "pagefind", "pagefind-new"
 CHANGES = "search-changes.json"
@@ -68,6 +68,18 @@ def base(site: Path, slims: Iterable[tuple[str, str]], *, by: Binary | None = No
     for name in _UNUSED:
         (site / BASE / name).unlink(missing_ok=True)
     return count
+
+
+def begin_base(folder: Path, site: Path, *, by: Binary | None = None) -> Running:
+    """The same over slim copies that lie in `folder` at their pages' paths. It takes a while; `end_base` waits for it."""
+    return start(by or binary(), "--site", str(folder), "--output-path", str(site / BASE))
+
+
+def end_base(begun: Running, site: Path) -> None:
+    """The base is there. Raises `SearchIndexError`."""
+    begun.end()
+    for name in _UNUSED:
+        (site / BASE / name).unlink(missing_ok=True)
 
 
 def fragments(site: Path) -> dict[str, tuple[str, dict[str, list[str]]]]:

@@ -8,6 +8,7 @@ Refuses to know any record. Longer than other modules, since only this one may k
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
 import os
 import socket
@@ -16,7 +17,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
 from mkdocs.config import base
 from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,12 +26,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator.build import Progress, Workshop, load, silent, sound, workshop, write_site
+from generator.build import Progress, Workshop, load, silent, sound, workshop
 from generator.history import why_unknown
 from generator.live import LiveServer
 from generator.portal import Portal
 from generator.problem import Problem, ordered
-from generator.publish import PlaceError, discard, place, publish, staging
+from generator.publication import Publication, forget_twin, open_publication
+from generator.publish import PlaceError, discard, place, staging
+from generator.recall import FOLDER
 from generator.render.colour import colour
 from generator.render.frame import Anchor
 from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
@@ -39,8 +41,13 @@ from generator.render.pages import render
 from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
 from generator.site import TEXTS, NavLink, Site, address, day, destinations, linked, misplaced
+from generator.unchanged import remember
+from generator.whole import Whole, write_site
 
 log = logging.getLogger("mkdocs.plugins.portal")
+
+_CLOSED = frozenset({"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "smarty", "tables", "toc"})
+"""Extensions whose output depends on the page alone."""
 
 Stopped = Abort  # what a build that can't go on raises, with the reason for people as its text
 
@@ -90,9 +97,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.portal: Portal | None = None
         self.shop: Workshop | None = None
         self.live = self.built = Path()
+        self.publication: Publication | None = None
+        self.full = False
         self.prose: dict[str, Page] = {}
         self.templates: dict[str, str] = {}
-        self.pages_written = 0
+        self.whole: Whole | None = None
 
     # ── configuration ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -131,13 +140,13 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """Read and check everything; stop here where content has problems, before anything is written."""
         root, themes = _root(config), [Path(folder) for folder in config.theme.dirs]
         content = root / self.config.content
-        self.prose, self.templates, self.shop, self.faults, self.note = {}, {}, None, [], ""
+        self.prose, self.templates, self.shop, self.faults, self.note, self.whole = {}, {}, None, [], "", None
         try:
             self.live = place(Path(config.site_dir), [Path(config.config_file_path or "site.yml"), content, *themes])
         except PlaceError as error:
             raise WrongUse(str(error)) from None
         today = self.today or self.config.today or dt.date.today()  # noqa: DTZ011 - the organisation's day
-        portal, self.problems = load(content, root, today, self.progress)
+        portal, self.problems = load(content, root, today, self.progress, self.memory(config))
         if not sound(self.problems):
             self.stop(self.problems, root, "content")
         else:
@@ -208,29 +217,59 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the rest, index all, and let it take the site's place. After every other plugin, so that what they add is in it."""
         root = _root(config)
-        if self.shop is not None:
-            intro = None if "index.html" in self.prose else Markup()
+        if self.shop is not None and not self.faults:
+            self.publication = open_publication(self.live, full=self.full)
+            prose = {path.relative_to(self.built).as_posix(): path.read_bytes() for path in sorted(self.built.rglob("*")) if path.is_file()}
             try:
-                self.pages_written = 0 if self.faults else write_site(self.shop, self.built, intro, self.prose, self.progress) + len(self.prose)
+                self.whole = write_site(self.shop, self.publication, prose, self.memory(config), self.progress, full=self.full)
             except ThemeError as fault:
                 self.faults.append(fault.problem(root))
+        discard(self.built)
         if self.faults:
             self.stop(ordered(self.faults), root, "theme")
-        if self.shop is None:  # serving, with problems: the last good site stays
-            discard(self.built)
-            config.site_dir = str(self.live)
-            return
         if config.strict and _warned():
             raise Abort("there were warnings, and strict mode is on; nothing was published")
-        publish(self.built, self.live)
+        if self.publication is not None and self.whole is not None and self.shop is not None:
+            self.publication.finish(self.whole.files, self.whole.written)
+            if not self.serving:
+                self.publication.make_twin()
+            self.publication = None
+        elif self.publication is not None:  # serving, with problems: the last good site stays
+            self.publication.discard()
         config.site_dir = str(self.live)
-        if self.problems:
+        if self.shop is not None and self.problems:
             self.report(self.problems, root)
+
+    def said(self) -> str:
+        """The outcome in words: how many pages there are, and whether there are warnings."""
+        count, warnings = self.whole.pages if self.whole else 0, len(self.problems)
+        return f"{count:,} {'page' if count == 1 else 'pages'}" + (
+            f" ({warnings} {'warning' if warnings == 1 else 'warnings'}; see `portal check`)" if warnings else "")
+
+    def memory(self, config: MkDocsConfig) -> Path:
+        """Where builds into this place remember what they know, apart from builds into another."""
+        place_ = os.path.relpath(self.live, _root(config))
+        return _root(config) / FOLDER / hashlib.sha256(place_.encode()).hexdigest()[:8]
 
     def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 - MkDocs' signature
         """Leave nothing behind but the site that was there."""
         if self.built.name:
             discard(self.built)
+        if self.publication is not None:
+            self.publication.discard()
+            self.publication = None
+
+    def sources(self, config: MkDocsConfig) -> list[Path] | None:
+        """The folders that the site is made from; None where something else may have a say in it as well."""
+        if set(config.plugins) != {"portal"} or config.hooks or not _CLOSED.issuperset(each for each in config.markdown_extensions if isinstance(each, str)):
+            return None
+        content, docs = _root(config) / self.config.content, Path(config.docs_dir)
+        return [content, *([] if docs.is_relative_to(content) else [docs]), *(_root(config) / each for each in config.theme.dirs)]
+
+    def on_shutdown(self) -> None:
+        """The dev server's site goes with it, and so does what stands beside it."""
+        if self.serving and self.live.name:
+            forget_twin(self.live)
 
     # ── the dev server ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -310,13 +349,15 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
     return config, plugin
 
 
-def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, report: Callable[[tuple[Problem, ...], Path], None],
-               site_dir: Path | None = None) -> PortalPlugin:
-    """What `mkdocs build -f site.yml` does, with progress and problems handed to the caller. Raises `Abort` where it fails."""
+def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, report: Callable[[tuple[Problem, ...], Path], None],  # noqa: PLR0913 - named
+               site_dir: Path | None = None, full: bool = False) -> PortalPlugin:
+    """What `mkdocs build -f site.yml` does, with progress and problems handed to the caller; with `full` nothing of earlier builds
+    is made use of. Raises `Abort` where it fails.
+    """
     from mkdocs.commands.build import build
 
     config, plugin = open_config(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
-    plugin.today, plugin.built = today, Path()
+    plugin.today, plugin.built, plugin.full = today, Path(), full
     plugin.progress, plugin.report = progress, report
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -324,6 +365,8 @@ def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, 
     except BaseException:  # whoever interrupts a build finds nothing of it either
         plugin.on_build_error()
         raise
+    if plugin.portal is not None and plugin.whole is not None and (sources := plugin.sources(config)) is not None:
+        remember(config_file, site_dir, sources, plugin.live, today or dt.date.today(), plugin.said())  # noqa: DTZ011 - the organisation's day
     return plugin
 
 

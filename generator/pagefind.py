@@ -105,16 +105,39 @@ def _release(package: Path) -> str:
     return release if isinstance(release, str) else ""
 
 
-def run(program: Binary, *arguments: str) -> str:
-    """What Pagefind prints. Raises `SearchIndexError` with what it said, or why it can't be run."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Pagefind at work, while whoever started it does something else."""
+
+    program: Binary
+    process: subprocess.Popen[str]
+
+    def end(self) -> str:
+        """Wait for it; what it prints. Raises `SearchIndexError` with what it said."""
+        said, complaint = self.process.communicate()
+        if self.process.returncode:
+            name = Path(self.program.command[0]).name
+            raise SearchIndexError((complaint or said).strip().rstrip(".") or f"{name} ended with {self.process.returncode} and said nothing")
+        return said
+
+    def stop(self) -> None:
+        """It isn't wanted any more."""
+        self.process.kill()
+        self.process.communicate()
+
+
+def start(program: Binary, *arguments: str) -> Running:
+    """Begin; whoever calls ends it. Raises `SearchIndexError` with the reason why it can't be run."""
     try:
-        done = subprocess.run([*program.command, *arguments], capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603 - no shell
+        return Running(program, subprocess.Popen(  # noqa: S603 - no shell
+            [*program.command, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", errors="replace"))
     except OSError as error:
         raise SearchIndexError(f"{program.command[0]} can't be run ({error.strerror})") from None
-    if done.returncode:
-        name = Path(program.command[0]).name
-        raise SearchIndexError((done.stderr or done.stdout).strip().rstrip(".") or f"{name} ended with {done.returncode} and said nothing")
-    return done.stdout
+
+
+def run(program: Binary, *arguments: str) -> str:
+    """What Pagefind prints. Raises `SearchIndexError` with what it said, or why it can't be run."""
+    return start(program, *arguments).end()
 
 
 def fragments_in(index: Path) -> dict[str, Fragment]:

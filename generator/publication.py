@@ -146,6 +146,11 @@ def open_publication(live: Path, *, full: bool = False) -> Publication:
         return Publication(live, folder, held, known, full, source, set(), ends.pop_all())
 
 
+def forget_twin(live: Path) -> None:
+    """No twin of the live tree is there, unless another build works in it."""
+    _put_aside(_twin(live), live)
+
+
 def _twin(live: Path) -> Path:
     return live.with_name(f".{live.name}.twin")
 

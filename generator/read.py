@@ -6,6 +6,7 @@ the problems found. Refuses to know what any field means, and to follow links ou
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -13,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.compose import INVISIBLE, Raw, Source, Span, compose
+from generator.named import Name
 from generator.problem import Problem, Where, did_you_mean, quoted
+from generator.readings import Readings
 from generator.records import KINDS, Kind
 
 MAX_BYTES = 1_048_576
@@ -21,17 +24,22 @@ MAX_FOLDERS = 16
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
+_MARK = b"\xef\xbb\xbf"
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """One record as written: `value` holds only text, lists and mappings."""
+    """One record as written: `value` holds only text, lists and mappings. `names` is what it names where that is known, which is
+    so only of a record that was looked over before, and found sound; `digest` is the SHA-256 of a file that wasn't.
+    """
 
     kind: Kind
     id: str
     source: Source
     value: dict[str, Raw]
+    names: tuple[Name, ...] | None = field(default=None, compare=False)
+    digest: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class RawPage:
     id: str
     source: Source
     value: dict[str, Raw]
+    names: tuple[Name, ...] | None = field(default=None, compare=False)
+    digest: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +66,9 @@ class Tree:
     unread: frozenset[tuple[str, str]] = frozenset()
 
 
-def read_tree(content: Path, root: Path) -> tuple[Tree, tuple[Problem, ...]]:
-    """Read all of `content`. Paths in problems are relative to `root`. Problem codes: R001 to R010."""
-    reader = _Reader(content, root)
+def read_tree(content: Path, root: Path, readings: Readings | None = None) -> tuple[Tree, tuple[Problem, ...]]:
+    """Read all of `content`. Paths in problems are relative to `root`. What `readings` knows is taken from there. Problem codes: R001 to R010."""
+    reader = _Reader(content, root, readings or Readings(None))
     return reader.tree(), tuple(reader.problems)
 
 
@@ -66,6 +76,7 @@ def read_tree(content: Path, root: Path) -> tuple[Tree, tuple[Problem, ...]]:
 class _Reader:
     content: Path
     root: Path
+    readings: Readings
     problems: list[Problem] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
 
@@ -144,12 +155,23 @@ class _Reader:
         return list(found.values())
 
     def record(self, entry: Path, kind: Kind) -> RawRecord | None:
-        text = self.text(entry)
-        value, source = (None, None) if text is None else self.parsed(entry, text)
+        value, source, names, digest = self.held(entry)
         if value is None or source is None:
             self.unread.add((kind.name, entry.stem))
             return None
-        return RawRecord(kind, entry.stem, source, value)
+        return RawRecord(kind, entry.stem, source, value, names, digest)
+
+    def held(self, entry: Path, *, bare: bool = False) -> tuple[dict[str, Raw] | None, Source | None, tuple[Name, ...] | None, bytes]:
+        """The fields of a file, what it names where that is known, and where it isn't the digest of the file."""
+        raw = self.content_of(entry)
+        if raw is None:
+            return None, None, None, b""
+        path = self.relative(entry)
+        known = self.readings.of(path, raw)
+        if known is not None:
+            return known.value, Source(path, raw.removeprefix(_MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode(), known.spans, known.body_line), known.names, b""
+        text = self.text(entry, raw)
+        return (None, None, None, b"") if text is None else (*self.parsed(entry, text, bare=bare), None, hashlib.sha256(raw).digest())
 
     def pages(self, folder: Path, top: Path) -> list[RawPage]:
         found: list[RawPage] = []
@@ -161,25 +183,29 @@ class _Reader:
                 found.extend(self.pages(entry, top))
             elif entry.suffix == ".md":
                 id_ = entry.relative_to(top).with_suffix("").as_posix()
-                text = self.text(entry)
-                value, source = (None, None) if text is None else self.parsed(entry, text, bare=True)
+                value, source, names, digest = self.held(entry, bare=True)
                 if value is None or source is None:
                     self.unread.add(("page", id_))
                 else:
-                    found.append(RawPage(id_, source, value))
+                    found.append(RawPage(id_, source, value, names, digest))
         return found
 
-    def text(self, entry: Path) -> str | None:
-        """The file's text with line feeds as line ends, or a problem and None."""
+    def content_of(self, entry: Path) -> bytes | None:
+        """What the file holds, or a problem and None."""
         try:
-            if entry.stat().st_size > MAX_BYTES:
-                self.fault("R005", entry, f"the file is larger than {MAX_BYTES // 1024} KiB", "Split it")
-                return None
-            raw = entry.read_bytes()
+            with entry.open("rb", buffering=0) as file:
+                raw = file.read(MAX_BYTES + 1)
         except OSError as error:
             self.fault("R006", entry, f"the file can't be opened ({error.strerror})", "Make it readable, or move it out")
             return None
-        raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        if len(raw) > MAX_BYTES:
+            self.fault("R005", entry, f"the file is larger than {MAX_BYTES // 1024} KiB", "Split it")
+            return None
+        return raw
+
+    def text(self, entry: Path, raw: bytes) -> str | None:
+        """The file's text with line feeds as line ends, or a problem and None."""
+        raw = raw.removeprefix(_MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:

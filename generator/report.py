@@ -9,14 +9,16 @@ import json
 import posixpath
 from collections import Counter
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from generator.portal import Portal
 from generator.problem import Problem
+
+if TYPE_CHECKING:  # the model takes half a second to load, which a command that has nothing to do shouldn't wait for
+    from generator.portal import Portal
 
 Shown: TypeAlias = tuple[Problem, ...]
 _WIDTH = 110

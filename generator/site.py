@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -61,7 +62,12 @@ class Site:
 
     def absolute(self, url: str) -> str:
         """The full address of a root-relative one; itself where the site's own isn't known."""
-        return urljoin(self.url, url.lstrip("/")) if self.url else url
+        return _joined(self.url, url) if self.url else url
+
+
+@lru_cache(maxsize=100_000)
+def _joined(site: str, url: str) -> str:
+    return urljoin(site, url.lstrip("/"))
 
 
 # ── settings ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -143,6 +143,8 @@ def _typed(raw: RawRecord | RawPage, kind: Kind, model: type[Fields], problems: 
     """The record, without what is faulty in it; None where nothing can be made of it. Its problems are added to `problems`."""
     value: Any = raw.value
     source, faults = raw.source, set[AtPath]()
+    if raw.names is not None:  # it was looked over before
+        return Entry(kind, raw.id, model.model_validate(value), source, names=raw.names)
     for _ in range(_ROUNDS):
         try:
             record = model.model_validate(value)

@@ -52,6 +52,37 @@ class Facts:
         }
 
     @cached_property
+    def helping(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Competency → the mentors who help with it, in the order of `mentored_by`, each with the place of the level they help at."""
+        mentors, place = self.portal.mentors, self.portal.place
+        return {competency: tuple((id_, place(competency, mentors[id_].competencies[competency].level)) for id_ in ids)
+                for competency, ids in self.mentored_by.items()}
+
+    @cached_property
+    def standing(self) -> Mapping[str, tuple[bool, str]]:
+        """Mentor → whether they have no room, and their name: in this order mentors are named first."""
+        free = {id_: room(mentor.capacity) for id_, mentor in self.portal.mentors.items()}
+        return {id_: (free[id_] is not None and (free[id_] or 0) <= 0, mentor.name) for id_, mentor in self.portal.mentors.items()}
+
+    @cached_property
+    def held_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Role → the mentors who hold a rung of it."""
+        found: dict[str, list[str]] = {}
+        for id_, mentor in self.portal.mentors.items():
+            if mentor.role:
+                found.setdefault(mentor.role.partition("/")[0], []).append(id_)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """Competency → the competencies that are a part of it."""
+        found: dict[str, list[str]] = {}
+        for id_, competency in self.portal.competencies.items():
+            if competency.parent:
+                found.setdefault(competency.parent, []).append(id_)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
     def pathways_through(self) -> Mapping[str, tuple[str, ...]]:
         """Rung → the pathways with a step on it."""
         found: dict[str, list[str]] = {}

@@ -26,10 +26,16 @@ def address(course: str, session: str) -> str:
 
 def files(portal: Portal, site: Site) -> Iterator[tuple[str, bytes]]:
     """One file a session that ends today or later."""
-    for id_, course in portal.courses.items():
-        for session in course.sessions:
-            if session.end.date() >= portal.today:
-                yield address(id_, session.id).lstrip("/"), _calendar(portal, site, id_, course, session)
+    for id_ in portal.courses:
+        yield from of_course(portal, site, id_)
+
+
+def of_course(portal: Portal, site: Site, id_: str) -> Iterator[tuple[str, bytes]]:
+    """The files of one course."""
+    course = portal.courses[id_]
+    for session in course.sessions:
+        if session.end.date() >= portal.today:
+            yield address(id_, session.id).lstrip("/"), _calendar(portal, site, id_, course, session)
 
 
 def _calendar(portal: Portal, site: Site, id_: str, course: Course, session: Session) -> bytes:

@@ -11,6 +11,7 @@ import re
 
 from generator.portal import Portal
 
+_MARKED = re.compile(r"[\[\]<>*_`#&\\~!|]|^[ \t]*(?:[-+]|\d{1,3}\.)[ \t]", re.MULTILINE)
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]+)>")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -26,6 +27,8 @@ def plain(portal: Portal, text: str | None) -> str:
     """The words of `text` on one line; a link without words takes the title of the record it names."""
     if not text:
         return ""
+    if not _MARKED.search(text):
+        return " ".join(text.split())
 
     def linked(match: re.Match[str]) -> str:
         if match.group(1):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
+import jinja2.meta
 
 from generator.render.icons import icon
 from generator.render.markdown import ROOT
@@ -26,6 +27,40 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     env.filters["compact"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     env.globals["icon"] = icon
     return env
+
+
+class Sources:
+    """The texts that templates are made of, each read and parsed once."""
+
+    def __init__(self, env: jinja2.Environment) -> None:
+        self.env = env
+        self._read: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+    def of(self, template: str) -> str:
+        """The texts of a template and of all that it extends, imports and includes, in the order of their names."""
+        texts: dict[str, str] = {}
+        wanted = [template]
+        while wanted:
+            name = wanted.pop()
+            if name not in texts:
+                if name not in self._read:
+                    self._read[name] = self._of_one(name)
+                texts[name], more = self._read[name]
+                wanted += more
+        return repr(sorted(texts.items()))
+
+    def _of_one(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """Its text and what it names. Whoever chooses a template by an expression may mean any, so then all of them count; what
+        isn't there or can't be read counts as nothing, and is told when it is rendered.
+        """
+        if self.env.loader is None:
+            return "", ()
+        try:
+            text = self.env.loader.get_source(self.env, name)[0]
+            found = list(jinja2.meta.find_referenced_templates(self.env.parse(text)))
+        except (jinja2.TemplateError, UnicodeDecodeError):
+            return "", ()
+        return text, tuple(self.env.list_templates()) if None in found else tuple(each for each in found if each is not None)
 
 
 def link(url: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from functools import lru_cache
+from functools import partial
 
 import nh3
 from markdown import Markdown
@@ -20,6 +20,8 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
+
+from generator.noting import Notes
 
 ROOT = "\x02"
 _SITE = "site-root:/"
@@ -92,13 +94,20 @@ class _RecordLinks(Treeprocessor):
 
 
 class Prose:
-    """Converts Markdown with one parser, each text once."""
+    """Converts Markdown with one parser, each text once; `notes` keeps what came of it, and what was looked up for its links."""
 
-    def __init__(self, find: Find) -> None:
+    def __init__(self, find: Find, notes: Notes | None = None) -> None:
         self._find = find
         self._parser = self._made()
-        self.block = lru_cache(maxsize=100_000)(self._block)
-        self.line = lru_cache(maxsize=100_000)(self._line)
+        self._notes = notes or Notes()
+
+    def block(self, text: str) -> Markup:
+        """Paragraphs, lists, headings from the second level down."""
+        return self._notes.once(("block", text), partial(self._block, text))
+
+    def line(self, text: str) -> Markup:
+        """What may stand inside a sentence and nothing else: of several paragraphs or a list, the texts with line breaks between."""
+        return self._notes.once(("line", text), partial(self._line, text))
 
     def _made(self) -> Markdown:
         return Markdown(
@@ -108,19 +117,22 @@ class Prose:
         )
 
     def _block(self, text: str) -> Markup:
-        """Paragraphs, lists, headings from the second level down."""
         if _PLAIN.match(text):
             return Markup("<p>") + escape(text) + Markup("</p>")
         return clean(self._converted(text))
 
     def entry(self, text: str) -> Markup:
         """The same without the paragraph around it, where it is only one: for an entry of a list, which may hold lists."""
+        return self._notes.once(("entry", text), partial(self._entry, text))
+
+    def _entry(self, text: str) -> Markup:
+        if _PLAIN.match(text):
+            return escape(text)
         html = self.block(text)
         one = _ONE_PARAGRAPH.match(html)
         return Markup(one.group(1)) if one else html  # noqa: S704 - cut from what clean() made
 
     def _line(self, text: str) -> Markup:
-        """What may stand inside a sentence and nothing else: of several paragraphs or a list, the texts with line breaks between."""
         if _PLAIN.match(text):
             return escape(text)
         one = _ONE_PARAGRAPH.match(self.block(text))

@@ -35,15 +35,22 @@ from generator.render.views.listing import Listing, Stretch, source
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to come: its root-relative address, its template, and what makes its view.
-
-    `listed` is False for what the sitemap leaves out: a page of a list's rest, and the file its filter reads.
+    """A page to come: its root-relative address, its template, and what makes its view. `given` is a fingerprint of what it is
+    made from beside the portal. A page that isn't `searched` stays out of the index, one that isn't `listed` out of the sitemap:
+    a page of a list's rest, and the file its filter reads.
     """
 
     url: str
     template: str
     view: Callable[[], object]
+    given: int = 0
+    searched: bool = True
     listed: bool = True
+
+    @property
+    def name(self) -> str:
+        """What tells it from all other works of a site."""
+        return self.url
 
     @property
     def path(self) -> str:
@@ -105,12 +112,17 @@ def _comparisons(desk: Desk) -> Iterator[Page]:
         url = compare_url(move.source, move.target)
         if url not in seen:
             seen.add(url)
-            yield Page(url, "pages/compare.html", partial(compare.compare_view, desk, move))
+            yield Page(url, "pages/compare.html", partial(compare.compare_view, desk, move), searched=False)
 
 
 def html(env: jinja2.Environment, page: Page, base: str = "/") -> str:
     """The finished page. A page that is served at any address (not found) finds the root by the site's `base` path."""
-    return render(env, page.template, page.view(), page.url, base)
+    return filled(env, page, page.view(), base)
+
+
+def filled(env: jinja2.Environment, page: Page, view: object, base: str = "/") -> str:
+    """The finished page, of a view that is made already."""
+    return render(env, page.template, view, page.url, base)
 
 
 def render(env: jinja2.Environment, template: str, view: object, url: str, base: str = "/") -> str:

@@ -22,20 +22,29 @@ from generator.site import Site
 ROOT = "api/v1"
 
 
-def files(portal: Portal, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every file of the API, sorted by path, each made when it is asked for."""
-    facts = Facts(portal)
-    made: dict[str, Callable[[], object]] = {
+def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
+    """Path → what makes the file, for every file of the API, sorted."""
+    portal = facts.portal
+    found: dict[str, Callable[[], object]] = {
         f"{ROOT}/index.json": partial(lists.start, portal, site),
         f"{ROOT}/rungs.json": partial(lists.rungs, portal),
         f"{ROOT}/taxonomy.json": partial(lists.taxonomy, portal),
     }
     for kind, entries in portal.entries.items():
         folder = f"{ROOT}/{KINDS[kind].folder}"
-        made |= {f"{folder}/{id_}.json": partial(record_file, facts, kind, id_) for id_ in entries}
-        made[f"{folder}/index.json"] = partial(lists.of_kind, facts, kind)
-    for path in sorted(made):
-        yield path, written(made[path]())
+        found |= {f"{folder}/{id_}.json": partial(record_file, facts, kind, id_) for id_ in entries}
+        found[f"{folder}/index.json"] = partial(lists.of_kind, facts, kind)
+    return {path: partial(_written, found[path]) for path in sorted(found)}
 
 
-__all__ = ["ROOT", "files"]
+def files(portal: Portal, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every file of the API, sorted by path, each made when it is asked for."""
+    for path, make in made(Facts(portal), site).items():
+        yield path, make()
+
+
+def _written(make: Callable[[], object]) -> bytes:
+    return written(make())
+
+
+__all__ = ["ROOT", "files", "made"]

@@ -120,7 +120,7 @@ def of_competency(facts: Facts, id_: str) -> Mapping[str, object]:
         "asked_by": tuple(_asked_by(portal, id_, ref) for ref in facts.asked_by.get(id_, ())),
         "taught_by": leads(facts, id_),
         "mentors": tuple(_helped_by(portal, id_, mentor) for mentor in facts.mentored_by.get(id_, ())),
-        "parts": tuple(_competency(portal, part) for part, record in portal.competencies.items() if record.parent == id_),
+        "parts": tuple(_competency(portal, part) for part in facts.parts.get(id_, ())),
     }
 
 

@@ -72,8 +72,9 @@ def links(portal: Portal, kind: str, id_: str) -> Iterator[Linked]:
 
 def linked_from(portal: Portal, kind: str, id_: str) -> Iterator[Linked]:
     """The records and pages that name the record, sorted."""
-    pages = {page.id: page for page in portal.pages}
-    for type_, other in portal.backlinks.get((kind, id_), ()):
+    named = portal.backlinks.get((kind, id_), ())
+    pages = {page.id: page for page in portal.pages} if any(type_ == "page" for type_, _ in named) else {}
+    for type_, other in named:
         if type_ == "page" and other in pages:
             yield Linked(type_, other, pages[other].record.title or other, page_url(other))
         elif (found := portal.find(type_, other)) is not None:

@@ -76,7 +76,7 @@ def competency_view(desk: Desk, id_: str) -> CompetencyView:
                       for m in desk.facts.mentored_by.get(id_, ())[:6]),
         related=tuple(desk.competency(c) for c in record.related if c in portal.competencies),
         parent=desk.competency(record.parent) if record.parent in portal.competencies else None,
-        parts=tuple(desk.competency(c) for c, other in portal.competencies.items() if other.parent == id_),
+        parts=tuple(desk.competency(c) for c in desk.facts.parts.get(id_, ())),
         tags=record.tags, mentioned=tuple(Link(*found) for found in mentioned if found))
 
 

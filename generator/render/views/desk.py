@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, cast
+from typing import TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from generator.derive.facts import Facts, room
 from generator.derive.journey import totals
+from generator.noting import Notes
 from generator.outputs.structured import breadcrumbs, script_text, structured
 from generator.portal import Move, Portal, Rung
 from generator.records.mentor import Capacity
@@ -130,7 +131,7 @@ class PathwayCard:
 class Desk:
     """Portal, facts, words and the Markdown converter, with the parts that several views share.
 
-    Cards are made once and shown on many pages; `memory` keeps them by what they are of.
+    Cards are made once and shown on many pages. `notes` keeps them, and notes what each page was made from.
     """
 
     facts: Facts
@@ -138,13 +139,11 @@ class Desk:
     prose: Prose
     words: Words
     framer: Framer
-    memory: dict[tuple[str, ...], object] = field(default_factory=dict, compare=False, repr=False)
+    notes: Notes = field(default_factory=Notes, compare=False, repr=False)
 
     def once(self, key: tuple[str, ...], make: Callable[[], V]) -> V:
         """What `make` gives, made the first time that `key` is asked for."""
-        if key not in self.memory:
-            self.memory[key] = make()
-        return cast("V", self.memory[key])
+        return self.notes.once(key, make)
 
     @property
     def portal(self) -> Portal:

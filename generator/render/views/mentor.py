@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -71,13 +73,16 @@ def _hours(desk: Desk, zone: str | None) -> str:
 
 def _alike(desk: Desk, id_: str) -> tuple[MentorCard, ...]:
     """Others who have room and share what this one helps with; at most three, with the reason."""
-    portal = desk.portal
-    mine = set(portal.mentors[id_].competencies)
-    shared = {other: [c for c in portal.mentors[other].competencies if c in mine and c in portal.competencies] for other in portal.mentors if other != id_}
-    cards = [(len(ids), desk.mentor(other, "Also helps with " + ", ".join(portal.competencies[c].title.lower() for c in ids[:3])))
-             for other, ids in shared.items() if ids]
-    cards.sort(key=lambda pair: (not pair[1].has_room, -pair[0], pair[1].name))
-    return tuple(card for _, card in cards[:3])
+    portal, standing = desk.portal, desk.facts.standing
+    mine = [c for c in portal.mentors[id_].competencies if c in portal.competencies]
+    count = Counter(other for c in mine for other, _ in desk.facts.helping.get(c, ()) if other != id_)
+    ranked = sorted(((standing[other][0], -number, standing[other][1], other) for other, number in sorted(count.items())), key=lambda each: each[:3])
+    return tuple(desk.mentor(other, _also(desk, other, mine)) for *_, other in ranked[:3])
+
+
+def _also(desk: Desk, other: str, mine: Collection[str]) -> str:
+    shared = [c for c in desk.portal.mentors[other].competencies if c in mine]
+    return "Also helps with " + ", ".join(desk.portal.competencies[c].title.lower() for c in shared[:3])
 
 
 @dataclass(frozen=True, slots=True)

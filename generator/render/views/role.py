@@ -172,5 +172,5 @@ def _learning(desk: Desk, rungs: tuple[Rung, ...]) -> tuple[CourseCard, ...]:
 
 def _mentors(desk: Desk, role: str) -> tuple[MentorCard, ...]:
     """Mentors who hold a rung of this role, those with room first."""
-    found = [desk.mentor(m, "Holds this role") for m, mentor in desk.portal.mentors.items() if (mentor.role or "").split("/")[0] == role]
-    return tuple(sorted(found, key=lambda card: (not card.has_room, card.name))[:4])
+    found = sorted(desk.facts.held_by.get(role, ()), key=desk.facts.standing.__getitem__)
+    return tuple(desk.mentor(id_, "Holds this role") for id_ in found[:4])

@@ -129,20 +129,20 @@ def _learning(desk: Desk, rung: Rung) -> tuple[CourseCard, ...]:
 
 def _mentors(desk: Desk, rung: Rung) -> tuple[MentorCard, ...]:
     """Mentors with room who help with most of what is new here; at most four, each with the reason."""
-    portal = desk.portal
+    portal, standing = desk.portal, desk.facts.standing
     helps: dict[str, list[str]] = {}
     for competency in rung.asks:
         place = portal.place(competency, rung.asks[competency].level)
-        for id_ in desk.facts.mentored_by.get(competency, ()):
-            if portal.place(competency, portal.mentors[id_].competencies[competency].level) >= place:
+        for id_, reached in desk.facts.helping.get(competency, ()):
+            if reached >= place:
                 helps.setdefault(id_, []).append(competency)
-    cards = []
-    for id_, competencies in helps.items():
-        names = [portal.competencies[c].title for c in sorted(competencies, key=lambda c: c not in rung.new)]
-        reason = f"Helps with {_list(names[:3])} at the level asked here"
-        cards.append((len(competencies), desk.mentor(id_, reason)))
-    cards.sort(key=lambda pair: (not pair[1].has_room, -pair[0], pair[1].name))
-    return tuple(card for _, card in cards[:4])
+    ranked = sorted(((standing[id_][0], -len(competencies), standing[id_][1], id_) for id_, competencies in helps.items()), key=lambda each: each[:3])
+    return tuple(desk.mentor(id_, _reason(desk, rung, helps[id_])) for *_, id_ in ranked[:4])
+
+
+def _reason(desk: Desk, rung: Rung, competencies: list[str]) -> str:
+    names = [desk.portal.competencies[c].title for c in sorted(competencies, key=lambda c: c not in rung.new)]
+    return f"Helps with {_list(names[:3])} at the level asked here"
 
 
 def _dropped(desk: Desk, rung: Rung) -> tuple[str, ...]:

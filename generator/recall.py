@@ -1,0 +1,79 @@
+"""What the last build knew, kept beside the project so that the next one need not find it out again.
+
+In: a folder. Out: plain values (numbers, texts, bytes, tuples, dicts) as they were put in, or nothing. Refuses to trust it:
+a file that is missing, cut off, foreign or of an older form counts as nothing, and nobody may rest a claim about the site on
+it that isn't checked by content. Values are written by `marshal`, which unlike pickle runs nothing when it is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import marshal
+import os
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+_FORM = f"career-portal 1 python {sys.version_info.major}.{sys.version_info.minor}\n".encode()
+FOLDER = ".portal"
+PACKAGES = ("babel", "coloraide", "icalendar", "jinja2", "markdown", "markupsafe", "mkdocs", "nh3", "pagefind", "pydantic", "pymdown-extensions", "pyyaml", "tzdata")
+"""Those that have a say in the bytes of a site; some may not be there."""
+_NOTE = "# What builds remember, to be quick. It may be removed at any time, and has no place in git.\n*\n"
+
+
+def recall(folder: Path, name: str) -> Any:  # noqa: ANN401 - whatever was kept
+    """What was kept under `name`; None where that is nothing one can use."""
+    try:
+        content = (folder / name).read_bytes()
+    except OSError:
+        return None
+    begin = len(_FORM) + hashlib.sha256().digest_size
+    if not content.startswith(_FORM) or hashlib.sha256(memoryview(content)[begin:]).digest() != content[len(_FORM) : begin]:
+        return None
+    try:
+        return marshal.loads(memoryview(content)[begin:])  # noqa: S302 - its digest is right, and it holds no code
+    except (EOFError, ValueError, TypeError):
+        return None
+
+
+def keep(folder: Path, name: str, value: Any) -> None:  # noqa: ANN401 - whatever marshal can write
+    """Keep `value` under `name`, whole or not at all; that it can't be kept is no fault."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        note = folder / ".gitignore"
+        if not note.exists():
+            note.write_text(_NOTE, "utf-8")
+        content = marshal.dumps(value)
+        part = folder / f"{name}.{os.getpid()}.part"
+        part.write_bytes(_FORM + hashlib.sha256(content).digest() + content)
+        part.replace(folder / name)
+
+
+@cache
+def program() -> str:
+    """A digest of this package's own files: what another program remembers means nothing to this one."""
+    folder = Path(__file__).parent
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def versions() -> tuple[str, ...]:
+    """The releases of `PACKAGES` that are installed; empty for one that isn't."""
+    found = []
+    for package in PACKAGES:
+        try:
+            found.append(version(package))
+        except PackageNotFoundError:
+            found.append("")
+    return tuple(found)
+
+
+def forget(folder: Path, name: str) -> None:
+    """Keep nothing more under `name`."""
+    with contextlib.suppress(OSError):
+        (folder / name).unlink(missing_ok=True)

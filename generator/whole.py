@@ -1,0 +1,180 @@
+"""A whole site from a workshop: what is made again, what stays, and what goes.
+
+In: a workshop, the pages that MkDocs has made, a publication to write into, and what the last build knew. Out: the files of
+the site, each with its digest, and what the next build may know. Refuses to know MkDocs and to let anything take its place.
+
+What was made last time stays exactly if everything that was looked at while it was made is as it was, and the files are there.
+What may have changed is made again up to its view, and rendered where the view is another (`render/works.py`).
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.build import Progress, Workshop, silent
+from generator.derive.looks import fingerprint, fingerprints, look_at
+from generator.following import SLIMS, at_hand, follow
+from generator.index import slim
+from generator.outputs import api, calendars, headers, redirects, schemas, sitemap
+from generator.portal import page_url
+from generator.publication import Publication
+from generator.recall import keep, program, recall, versions
+from generator.render.env import Sources
+from generator.render.pages import Page, pages
+from generator.render.workers import make
+from generator.render.works import Bench, Made, Work, digest
+from generator.tree import put
+
+_MEMORY = "made"
+@dataclass(frozen=True)
+class Past:
+    """What the last build knew: a fingerprint of what everything is made from, those of all looks, and what was made."""
+
+    ground: int = 0
+    looks: Mapping[int, int] = field(default_factory=dict)
+    made: Mapping[str, Made] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A site that is written and not yet in its place: its files with their digests, which of them were written for it (what
+    the publication was told apart), how many pages it has, and the addresses of those that were rendered now.
+    """
+
+    files: Mapping[str, str]
+    written: frozenset[str]
+    pages: int
+    rendered: tuple[str, ...]
+
+
+def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, bytes], memory: Path, progress: Progress = silent, *,  # noqa: PLR0913 - all that a site takes
+               full: bool = False) -> Whole:
+    """Bring everything up to date in the publication's folder: `prose` as MkDocs has made it (home included, where it has),
+    all other pages, data, and the search index. `memory` is where builds remember; with `full` nothing is remembered.
+    """
+    past, ground, looks = _past(None if full else memory), _ground(shop), fingerprints(shop.facts)
+    look_at(looks, "changes", dict(shop.desk.framer.changes))
+    works = list(_works(shop, None if "index.html" in prose else Markup()))
+    there = {name: made for name, made in past.made.items() if all(at_hand(publication, path, hashed) for path, hashed in made.files)}
+    changed = _changed(past, looks) if past.ground == ground else None
+    todo = [work for work in works if _may_differ(work, there.get(work.name), changed)]
+    bench = Bench(shop.desk.notes, shop.env, shop.desk.site.base, there if past.ground == ground else {}, slim,
+                  partial(put, publication.folder), partial(put, publication.folder / SLIMS))
+    making = _Making(bench, dict(there), set(), len(todo), progress)
+    making.make([work for work in todo if isinstance(work, Page) and work.searched])
+    progress("Search", 0, 1)
+    searched = {path: each.slim for work in works if isinstance(work, Page) and work.searched and (each := making.made[work.name]).slim for path, _ in each.files}
+    following = follow(publication, searched, prose, None if full else memory, memory)
+    try:  # Pagefind leaves a part of a second core free, which makes what isn't searched meanwhile
+        making.make([work for work in todo if not (isinstance(work, Page) and work.searched)])
+        files = {path: hashed for work in works for path, hashed in making.made[work.name].files}
+        files |= _given(publication, chain(shop.assets.files.items(), prose.items()))
+    except BaseException:
+        following.stop()
+        raise
+    search, indexed = following.end()
+    progress("Search", 1, 1)
+    files |= search
+    made = making.made
+    now = [made[work.name] for work in works]
+    keep(memory, _MEMORY, (ground, looks, [(m.name, m.given, m.seen, m.looks, m.files, m.slim) for m in now]))
+    own = [work.name for work in works if isinstance(work, Page)]
+    return Whole(files, frozenset(making.written | indexed), len(own) + sum(path.endswith(".html") for path in prose), tuple(name for name in own if made[name].put))
+
+
+@dataclass
+class _Making:
+    """What has been made so far of all that is to be, and which files were written for it."""
+
+    bench: Bench
+    made: dict[str, Made]
+    written: set[str]
+    total: int
+    progress: Progress
+    done: int = 0
+
+    def make(self, works: Sequence[Page | Work]) -> None:
+        for each in make(works, self.bench, os.cpu_count() or 1):
+            self.made[each.name] = each
+            self.written.update(each.put)
+            self.done += 1
+            if self.done % 25 == 0 or self.done == self.total:
+                self.progress("Pages", self.done, self.total)
+
+
+def _past(memory: Path | None) -> Past:
+    held: Any = recall(memory, _MEMORY) if memory is not None else None
+    try:
+        ground, looks, made = held
+        return Past(ground, looks, {each[0]: Made(*each) for each in made})
+    except (TypeError, ValueError):  # nothing, or of another form
+        return Past()
+
+
+def _changed(past: Past, looks: Mapping[int, int]) -> frozenset[int]:
+    """The looks that would see something else than last time."""
+    now = set(looks.items())
+    return frozenset(look for look, _ in now.symmetric_difference(past.looks.items()))
+
+
+def _may_differ(work: Page | Work, before: Made | None, changed: frozenset[int] | None) -> bool:
+    if before is None or changed is None or before.given != work.given:
+        return True
+    looks = array("Q")
+    looks.frombytes(before.looks)
+    return not changed.isdisjoint(looks)
+
+
+def _given(publication: Publication, files: Iterator[tuple[str, bytes]]) -> dict[str, str]:
+    """Files that are at hand as they are, written where the publication hasn't got them; path → digest."""
+    found = {}
+    for path, content in files:
+        found[path] = digest(content)
+        if not at_hand(publication, path, found[path]):
+            publication.put(path, content)
+    return found
+
+
+def _works(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
+    """Everything that is made from the portal, in a fixed order."""
+    desk = shop.desk
+    portal, site = desk.portal, desk.site
+    sources = Sources(shop.env)
+    given = cache(lambda template: fingerprint(sources.of(template)))
+    urls = {page_url(page.id) for page in portal.pages} | {"/"}
+    for page in pages(desk, intro):
+        if page.listed and page.url != "/404.html":
+            urls.add(page.url)
+        yield replace(page, given=given(page.template))
+    for path, of in api.made(desk.facts, site).items():
+        yield Work(path, partial(_one, path, of))
+    for course in portal.courses:
+        yield Work(f"calendars {course}", partial(calendars.of_course, portal, site, course))
+    yield Work("schemas", partial(schemas.files, portal, site))
+    yield Work("redirects", partial(redirects.files, portal, site))
+    yield Work("headers", partial(headers.files, portal, site))
+    listed = sorted(urls)
+    yield Work("sitemap", partial(sitemap.files, listed, site), fingerprint(listed))
+
+
+def _one(path: str, make_it: Callable[[], bytes]) -> tuple[tuple[str, bytes]]:
+    return ((path, make_it()),)
+
+
+def _ground(shop: Workshop) -> int:
+    """A fingerprint of what stands behind everything: this program, its packages, the site as a whole."""
+    framer = shop.desk.framer
+    return fingerprint((program(), versions(), repr(framer.site), shop.assets.style, shop.assets.script, shop.assets.early,
+                        repr(framer.guides), sorted(framer.empty), framer.csp))
+
+
+__all__ = ["Past", "Whole", "write_site"]
