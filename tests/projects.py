@@ -85,8 +85,8 @@ def pages(site: Path) -> dict[str, bytes]:
 
 
 def left_behind(site: Path) -> list[str]:
-    """What unfinished builds left beside the site."""
-    return sorted(path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}."))
+    """What unfinished builds left beside the site; its twin stays on purpose."""
+    return sorted(path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}.") and path.name != f".{site.name}.twin")
 
 
 def _lines(text: str, indent: int) -> str:

@@ -53,11 +53,23 @@ def demo_project(into: Path, *, backwards: bool = False) -> Path:
     return into
 
 
+_ENGINE = ("pagefind/", "pagefind-new/", "search-changes.json")
+
+
 def files_of(site: Path) -> dict[str, str]:
-    """The digest of each file of a built site by its path; the search engine's own files aside, whose bytes vary with each run."""
+    """The digest of each file of a built site by its path; the search engine's own files aside, whose bytes vary with each run,
+    and what is said of them: their lines of the manifest, and the list of what they no longer show.
+    """
     assert (site / "pagefind").is_dir()
-    return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in sorted(site.rglob("*")) if file.is_file() and file.relative_to(site).parts[0] != "pagefind"}
+    found = {}
+    for file in sorted(site.rglob("*")):
+        path = file.relative_to(site).as_posix()
+        if file.is_file() and not path.startswith(_ENGINE):
+            content = file.read_bytes()
+            if path == "manifest.sha256":
+                content = b"\n".join(line for line in content.replace(b" *", b"  ").split(b"\n") if not line.partition(b"  ")[2].startswith(tuple(map(str.encode, _ENGINE))))
+            found[path] = hashlib.sha256(content).hexdigest()
+    return found
 
 
 def differences(one: Path, other: Path) -> list[str]:

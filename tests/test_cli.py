@@ -362,7 +362,7 @@ def test_github_gets_paths_from_the_repositorys_folder(faulty: Path):
 
 def test_a_build_says_what_it_made_and_where(sound: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(sound)
-    assert re.fullmatch(r"\d+ pages in \d+\.\d s → site\n", portal("build").output)
+    assert re.fullmatch(r"\d+ pages in \d+\.\d s, \d+ of them rendered → site\n", portal("build").output)
 
 
 def test_a_quiet_build_says_nothing(sound: Path):
@@ -439,7 +439,7 @@ def test_no_bar_on_a_terminal_when_quiet(sound: Path, slow_indexer: dict[str, st
 def test_no_bar_where_the_output_is_no_terminal(sound: Path, slow_indexer: dict[str, str]):
     result = command("portal", "build", folder=sound, environment=slow_indexer)
     assert (result.returncode, result.stderr) == (0, "")
-    assert re.fullmatch(r"\d+ pages in \d+\.\d s → site\n", result.stdout)
+    assert re.fullmatch(r"\d+ pages in \d+\.\d s, \d+ of them rendered → site\n", result.stdout)
 
 
 # ── the history in git ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -22,9 +22,14 @@ from generator.manifest import MANIFEST, Manifest, decode, encode, read_manifest
 from generator.publication import Changes, Publication, open_publication
 from generator.publish import MARK
 from generator.tree import put
-from tests.projects import left_behind, write
+from tests.projects import write
 
 MARKED = {MARK: '{"version":1,"generator":"career-portal 0.1.0"}'}
+
+
+def left_behind(live: Path) -> list[str]:
+    """What stands beside the site by its name, the twin included."""
+    return sorted(path.name for path in live.parent.iterdir() if path.name.startswith(f".{live.name}."))
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def test_a_build_that_fails_says_why_and_leaves_the_site_byte_for_byte(published
     subprocess.run(["cp", "-r", published, folder], check=True)
     write(folder, files)
     before = pages(folder / "site")
-    result = portal("build", "-f", folder / "site.yml", environment=environment)
+    result = portal("build", "--full", "-f", folder / "site.yml", environment=environment)
     assert (result.exit_code, said in result.stderr) == (code, True), result.output
     assert pages(folder / "site") == before
     assert left_behind(folder / "site") == []
@@ -132,7 +132,7 @@ def test_a_plugin_that_fails_at_the_end_publishes_nothing(tmp_path: Path):
 
 
 def _build(folder: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen([COMMANDS / "portal", "build", "--quiet"], cwd=folder, env=clean_environment(), stdin=subprocess.DEVNULL,
+    return subprocess.Popen([COMMANDS / "portal", "build", "--full", "--quiet"], cwd=folder, env=clean_environment(), stdin=subprocess.DEVNULL,
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
 
 
