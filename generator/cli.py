@@ -12,7 +12,8 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -102,6 +103,16 @@ def reporter(console: Callable[[], Console], *, warnings: bool) -> Callable[[Sho
     return report
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What a build loads stays until its end, and looking it over again and again would take a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 @app.callback(invoke_without_command=True)
 def portal(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:  # noqa: FBT002 - a flag
     """Checks an organisation's roles, competencies, pathways, courses and mentors, and publishes them as a site."""
@@ -124,10 +135,9 @@ def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | Non
     from generator.index import SearchIndexError
     from generator.mkdocs_plugin import Stopped, WrongUse, build_site
 
-    gc.disable()  # what is loaded stays until the end, and looking it over again and again takes a third of the time
     _quiet_mkdocs()
     try:
-        with Watching(err(), quiet=quiet) as watching:
+        with _uncollected(), Watching(err(), quiet=quiet) as watching:
             plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir, full=full)
     except WrongUse as error:
         raise wrong_use(str(error)) from None
