@@ -7,7 +7,7 @@ a folder. Refuses to know MkDocs and the command line.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import jinja2
 from generator.derive.coverage import coverage
 from generator.derive.facts import Facts
 from generator.derive.looks import noted
-from generator.history import last_changes
+from generator.history import Change, last_changes
 from generator.link import link
 from generator.noting import Noted, Notes
 from generator.portal import Portal, page_title, page_url
@@ -93,13 +93,17 @@ class Workshop:
 
 def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequence[Path]) -> Workshop:
     """Everything that rendering needs. `themes` are folders with templates, the site's own first."""
+    return equipped(portal, site, gather(themes, site.accent), last_changes(root, content), environment(themes))
+
+
+def equipped(portal: Portal, site: Site, assets: Assets, changes: Mapping[str, Change], env: jinja2.Environment) -> Workshop:
+    """A workshop of parts that are there already, on whichever machine."""
     words, notes, facts = Words(site.language), Notes(), Facts(portal)
-    assets = gather(themes, site.accent)
     guides = tuple(Destination(page_title(page), page_url(page.id)) for page in portal.pages if page_url(page.id) != "/")
     held = {"/roles/": portal.roles, "/pathways/": portal.pathways, "/competencies/": portal.competencies, "/courses/": portal.courses,
             "/mentors/": portal.mentors, "/compare/": portal.roles}
     empty = frozenset(url for url, records in held.items() if not records)
-    framer = Framer(site, assets, words, Noted("changes", last_changes(root, content), notes), guides, empty=empty)
+    framer = Framer(site, assets, words, Noted("changes", changes, notes), guides, empty=empty)
     seen = noted(facts, notes)
     notes.steady[id(site)] = 0
-    return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, environment(themes), assets)
+    return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, env, assets)

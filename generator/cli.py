@@ -38,6 +38,7 @@ Config = Annotated[Path, typer.Option("--config-file", "-f", help="The portal's 
 Content = Annotated[Path | None, typer.Option("--content", help="The folder with the content; otherwise the one named in site.yml.")]
 Today = Annotated[str | None, typer.Option("--today", help="The day the site is made for, as 2026-11-30; otherwise the clock's.", metavar="DATE")]
 Full = Annotated[bool, typer.Option("--full", help="Make everything anew, and use nothing of earlier builds.")]
+Cluster = Annotated[str, typer.Option("--cluster", help="Render on the machines of the Dask cluster whose scheduler is at this address.", metavar="ADDRESS")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
 
 
@@ -122,8 +123,8 @@ def portal(version: Annotated[bool, typer.Option("--version", help="Print the ve
 
 
 @app.command()
-def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | None, typer.Option("--site-dir", "-d", help="Where the site goes.")] = None,
-          today: Today = None, full: Full = False, quiet: Quiet = False) -> None:  # noqa: FBT002 - flags
+def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | None, typer.Option("--site-dir", "-d", help="Where the site goes.")] = None,  # noqa: PLR0913, PLR0917 - options
+          today: Today = None, full: Full = False, cluster: Cluster = "", quiet: Quiet = False) -> None:  # noqa: FBT002 - flags
     """Check the content and publish the site; the one that is there stays until the new one is whole."""
     started = time.monotonic()
     _there(config_file)
@@ -138,7 +139,7 @@ def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | Non
     _quiet_mkdocs()
     try:
         with _uncollected(), Watching(err(), quiet=quiet) as watching:
-            plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir, full=full)
+            plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir, full=full, cluster=cluster)
     except WrongUse as error:
         raise wrong_use(str(error)) from None
     except Stopped as error:

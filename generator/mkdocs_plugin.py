@@ -13,6 +13,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,6 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from generator.build import Progress, Workshop, load, silent, sound, workshop
+from generator.cluster import ClusterError, crew
 from generator.history import why_unknown
 from generator.live import LiveServer
 from generator.portal import Portal
@@ -42,7 +44,7 @@ from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
 from generator.site import TEXTS, NavLink, Site, address, day, destinations, linked, misplaced
 from generator.unchanged import remember
-from generator.whole import Whole, write_site
+from generator.whole import Whole, processes, write_site
 
 log = logging.getLogger("mkdocs.plugins.portal")
 
@@ -98,7 +100,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.shop: Workshop | None = None
         self.live = self.built = Path()
         self.publication: Publication | None = None
-        self.full = False
+        self.full, self.cluster = False, ""
         self.prose: dict[str, Page] = {}
         self.templates: dict[str, str] = {}
         self.whole: Whole | None = None
@@ -221,9 +223,12 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             self.publication = open_publication(self.live, full=self.full)
             prose = {path.relative_to(self.built).as_posix(): path.read_bytes() for path in sorted(self.built.rglob("*")) if path.is_file()}
             try:
-                self.whole = write_site(self.shop, self.publication, prose, self.memory(config), self.progress, full=self.full)
+                with crew(self.cluster, self.shop, home="index.html" not in prose) if self.cluster else nullcontext(processes) as makers:
+                    self.whole = write_site(self.shop, self.publication, prose, self.memory(config), self.progress, full=self.full, crew=makers)
             except ThemeError as fault:
                 self.faults.append(fault.problem(root))
+            except ClusterError as error:
+                raise WrongUse(str(error)) from None
         discard(self.built)
         if self.faults:
             self.stop(ordered(self.faults), root, "theme")
@@ -350,14 +355,14 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
 
 
 def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, report: Callable[[tuple[Problem, ...], Path], None],  # noqa: PLR0913 - named
-               site_dir: Path | None = None, full: bool = False) -> PortalPlugin:
+               site_dir: Path | None = None, full: bool = False, cluster: str = "") -> PortalPlugin:
     """What `mkdocs build -f site.yml` does, with progress and problems handed to the caller; with `full` nothing of earlier builds
-    is made use of. Raises `Abort` where it fails.
+    is made use of; `cluster` is the address of machines that render. Raises `Abort` where it fails.
     """
     from mkdocs.commands.build import build
 
     config, plugin = open_config(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
-    plugin.today, plugin.built, plugin.full = today, Path(), full
+    plugin.today, plugin.built, plugin.full, plugin.cluster = today, Path(), full, cluster
     plugin.progress, plugin.report = progress, report
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -35,6 +35,15 @@ from generator.render.works import Bench, Made, Work, digest
 from generator.tree import put
 
 _MEMORY = "made"
+Crew = Callable[[Sequence[Page | Work], Bench], Iterator[Made]]
+"""Who makes works: processes of this machine, or other machines."""
+
+
+def processes(works: Sequence[Page | Work], bench: Bench) -> Iterator[Made]:
+    """A process for each core."""
+    return make(works, bench, os.cpu_count() or 1)
+
+
 @dataclass(frozen=True)
 class Past:
     """What the last build knew: a fingerprint of what everything is made from, those of all looks, and what was made."""
@@ -57,19 +66,20 @@ class Whole:
 
 
 def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, bytes], memory: Path, progress: Progress = silent, *,  # noqa: PLR0913 - all that a site takes
-               full: bool = False) -> Whole:
+               full: bool = False, crew: Crew = processes) -> Whole:
     """Bring everything up to date in the publication's folder: `prose` as MkDocs has made it (home included, where it has),
-    all other pages, data, and the search index. `memory` is where builds remember; with `full` nothing is remembered.
+    all other pages, data, and the search index. `memory` is where builds remember; with `full` nothing is remembered. `crew` makes
+    what is to be made.
     """
     past, ground, looks = _past(None if full else memory), _ground(shop), fingerprints(shop.facts)
     look_at(looks, "changes", dict(shop.desk.framer.changes))
-    works = list(_works(shop, None if "index.html" in prose else Markup()))
+    works = list(works_of(shop, None if "index.html" in prose else Markup()))
     there = {name: made for name, made in past.made.items() if all(at_hand(publication, path, hashed) for path, hashed in made.files)}
     changed = _changed(past, looks) if past.ground == ground else None
     todo = [work for work in works if _may_differ(work, there.get(work.name), changed)]
     bench = Bench(shop.desk.notes, shop.env, shop.desk.site.base, there if past.ground == ground else {}, slim,
                   partial(put, publication.folder), partial(put, publication.folder / SLIMS))
-    making = _Making(bench, dict(there), set(), len(todo), progress)
+    making = _Making(crew, bench, dict(there), set(), len(todo), progress)
     making.make([work for work in todo if isinstance(work, Page) and work.searched])
     progress("Search", 0, 1)
     searched = {path: each.slim for work in works if isinstance(work, Page) and work.searched and (each := making.made[work.name]).slim for path, _ in each.files}
@@ -95,6 +105,7 @@ def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, byt
 class _Making:
     """What has been made so far of all that is to be, and which files were written for it."""
 
+    crew: Crew
     bench: Bench
     made: dict[str, Made]
     written: set[str]
@@ -103,7 +114,7 @@ class _Making:
     done: int = 0
 
     def make(self, works: Sequence[Page | Work]) -> None:
-        for each in make(works, self.bench, os.cpu_count() or 1):
+        for each in self.crew(works, self.bench):
             self.made[each.name] = each
             self.written.update(each.put)
             self.done += 1
@@ -144,7 +155,7 @@ def _given(publication: Publication, files: Iterator[tuple[str, bytes]]) -> dict
     return found
 
 
-def _works(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
+def works_of(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
     """Everything that is made from the portal, in a fixed order."""
     desk = shop.desk
     portal, site = desk.portal, desk.site
