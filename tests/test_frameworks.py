@@ -92,8 +92,8 @@ def rows(source: Path, sheet: str) -> list[dict[str, object]]:
 
 
 def built(site: Path, kind: str) -> int:
-    """How many records of a kind have a page."""
-    return sum(1 for folder in (site / kind).iterdir() if (folder / "index.html").is_file())
+    """How many records of a kind have a page; the further pages of its list, which no id can be named like, don't count."""
+    return sum(1 for folder in (site / kind).iterdir() if (folder / "index.html").is_file() and "--" not in folder.name)
 
 
 def finds(page: Page, words: str, title: str) -> None:
