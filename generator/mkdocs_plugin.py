@@ -252,7 +252,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             f" ({warnings} {'warning' if warnings == 1 else 'warnings'}; see `portal check`)" if warnings else "")
 
     def memory(self, config: MkDocsConfig) -> Path:
-        """Where builds into this place remember what they know, apart from builds into another."""
+        """Where builds into this place remember what they know, apart from builds into another; the dev server's place has no name."""
+        if self.serving:
+            return _root(config) / FOLDER / "serve"
         place_ = os.path.relpath(self.live, _root(config))
         return _root(config) / FOLDER / hashlib.sha256(place_.encode()).hexdigest()[:8]
 

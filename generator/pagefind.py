@@ -114,7 +114,11 @@ class Running:
 
     def end(self) -> str:
         """Wait for it; what it prints. Raises `SearchIndexError` with what it said."""
-        said, complaint = self.process.communicate()
+        try:
+            said, complaint = self.process.communicate()
+        except BaseException:  # interrupted: it would go on by itself
+            self.stop()
+            raise
         if self.process.returncode:
             name = Path(self.program.command[0]).name
             raise SearchIndexError((complaint or said).strip().rstrip(".") or f"{name} ended with {self.process.returncode} and said nothing")
