@@ -72,8 +72,8 @@ def follow(publication: Publication, searched: Mapping[str, str], prose: Mapping
         gone = sorted(path for path, hashed in pages.items() if wanted.get(path) != hashed)
         if max(len(changed), len(gone)) <= max(AT_LEAST, SHARE * len(pages)):
             second = delta(_copies(publication, changed, copies, wanted), [found[path] for path in gone if path in found])
-            return Following(publication, memory, wanted, {**files, **_put(publication, second)})
-    files = _put(publication, delta((), ()))
+            return Following(publication, memory, wanted, {**files, **put_all(publication, second)})
+    files = put_all(publication, delta((), ()))
     if not wanted:
         return Following(publication, memory, wanted, files)
     for path, copy in _copies(publication, [path for path in wanted if not (publication.folder / SLIMS / path).is_file()], copies, wanted):
@@ -115,7 +115,8 @@ def _ways(publication: Publication, path: str, copies: Mapping[str, str]) -> Ite
             yield text if file.is_relative_to(publication.folder / SLIMS) else slim(text)
 
 
-def _put(publication: Publication, files: Mapping[str, bytes]) -> dict[str, str]:
+def put_all(publication: Publication, files: Mapping[str, bytes]) -> dict[str, str]:
+    """Files that are at hand as they are, written where the publication hasn't got them; path → digest."""
     found = {}
     for path, content in files.items():
         found[path] = digest(content)

@@ -169,7 +169,7 @@ class _Reader:
         path = self.relative(entry)
         known = self.readings.of(path, raw)
         if known is not None:
-            return known.value, Source(path, raw.removeprefix(_MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode(), known.spans, known.body_line), known.names, b""
+            return known.value, Source(path, _with_line_feeds(raw).decode(), known.spans, known.body_line), known.names, b""
         text = self.text(entry, raw)
         return (None, None, None, b"") if text is None else (*self.parsed(entry, text, bare=bare), None, hashlib.sha256(raw).digest())
 
@@ -205,7 +205,7 @@ class _Reader:
 
     def text(self, entry: Path, raw: bytes) -> str | None:
         """The file's text with line feeds as line ends, or a problem and None."""
-        raw = raw.removeprefix(_MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        raw = _with_line_feeds(raw)
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -268,3 +268,8 @@ class _Reader:
 
     def fault(self, code: str, entry: Path, what: str, fix: str) -> None:
         self.problems.append(Problem(code, Where(self.relative(entry), 1, 1), what, fix))
+
+
+def _with_line_feeds(raw: bytes) -> bytes:
+    """A file's bytes without a byte order mark, every line ended by a line feed."""
+    return raw.removeprefix(_MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n")

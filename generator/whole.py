@@ -14,7 +14,6 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from markupsafe import Markup
 
 from generator.build import Progress, Workshop, silent
 from generator.derive.looks import fingerprint, fingerprints, look_at
-from generator.following import SLIMS, at_hand, follow
+from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
 from generator.outputs import api, calendars, headers, redirects, schemas, sitemap
 from generator.portal import page_url
@@ -87,7 +86,7 @@ def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, byt
     try:  # Pagefind leaves a part of a second core free, which makes what isn't searched meanwhile
         making.make([work for work in todo if not (isinstance(work, Page) and work.searched)])
         files = {path: hashed for work in works for path, hashed in making.made[work.name].files}
-        files |= _given(publication, chain(shop.assets.files.items(), prose.items()))
+        files |= put_all(publication, {**shop.assets.files, **prose})
     except BaseException:
         following.stop()
         raise
@@ -143,16 +142,6 @@ def _may_differ(work: Page | Work, before: Made | None, changed: frozenset[int] 
     looks = array("Q")
     looks.frombytes(before.looks)
     return not changed.isdisjoint(looks)
-
-
-def _given(publication: Publication, files: Iterator[tuple[str, bytes]]) -> dict[str, str]:
-    """Files that are at hand as they are, written where the publication hasn't got them; path → digest."""
-    found = {}
-    for path, content in files:
-        found[path] = digest(content)
-        if not at_hand(publication, path, found[path]):
-            publication.put(path, content)
-    return found
 
 
 def works_of(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
