@@ -30,7 +30,7 @@ from generator.recall import keep, program, recall, versions
 from generator.render.env import Sources
 from generator.render.pages import Page, pages
 from generator.render.workers import make
-from generator.render.works import Bench, Made, Work, digest
+from generator.render.works import Bench, Made, Work
 from generator.tree import put
 
 _MEMORY = "made"
