@@ -23,14 +23,15 @@ from generator.portal import Portal, page_title, page_url
 from generator.problem import Problem, ordered
 from generator.read import RawPage, RawRecord, Tree, read_tree
 from generator.readings import Reading, Readings
-from generator.render.assets import Assets, gather
-from generator.render.env import environment
+from generator.recall import Memory
+from generator.render.assets import Assets, gather, theme_digest
+from generator.render.env import Sources, environment
 from generator.render.frame import Destination, Framer
 from generator.render.markdown import Prose
 from generator.render.views.desk import Desk
 from generator.render.words import Words
 from generator.site import Site
-from generator.validate import Validated, validate
+from generator.validate import Typed, Validated, validate
 
 Progress = Callable[[str, int, int], None]
 
@@ -39,7 +40,7 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that no one watches."""
 
 
-def load(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Path | None = None) -> tuple[Portal, tuple[Problem, ...]]:
+def load(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None) -> tuple[Portal, tuple[Problem, ...]]:
     """Read, validate, link and look over all of `content` as of `today`; every problem in one run, errors first.
 
     Paths in problems are relative to `root`. Where there are errors the portal holds what was sound, and what is unwise in
@@ -50,7 +51,8 @@ def load(content: Path, root: Path, today: dt.date, progress: Progress = silent,
     progress("Checking", 0, 4)
     tree, reading = read_tree(content, root, readings)
     progress("Checking", 1, 4)
-    validated, validating = validate(tree)
+    typed: Typed = memory.once("typed", None, dict) if memory is not None else {}
+    validated, validating = validate(tree, typed)
     _keep(readings, tree, validated, {problem.where.path for problem in (*reading, *validating)})
     progress("Checking", 2, 4)
     portal, linking = link(validated, today)
@@ -87,16 +89,27 @@ class Workshop:
 
     desk: Desk
     facts: Facts
-    env: jinja2.Environment
+    sources: Sources
     assets: Assets
 
+    @property
+    def env(self) -> jinja2.Environment:
+        """The templates."""
+        return self.sources.env
 
-def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequence[Path]) -> Workshop:
-    """Everything that rendering needs. `themes` are folders with templates, the site's own first."""
-    return equipped(portal, site, gather(themes, site.accent), last_changes(root, content), environment(themes))
+
+def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequence[Path], memory: Memory | None = None) -> Workshop:  # noqa: PLR0913, PLR0917 - all that it is made of
+    """Everything that rendering needs. `themes` are folders with templates, the site's own first; `memory` is where a process that
+    lives on has its tools.
+    """
+    def tools() -> tuple[Assets, Sources]:
+        return gather(themes, site.accent), Sources(environment(themes))
+
+    assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools) if memory is not None else tools()
+    return equipped(portal, site, assets, last_changes(root, content), sources)
 
 
-def equipped(portal: Portal, site: Site, assets: Assets, changes: Mapping[str, Change], env: jinja2.Environment) -> Workshop:
+def equipped(portal: Portal, site: Site, assets: Assets, changes: Mapping[str, Change], sources: Sources) -> Workshop:
     """A workshop of parts that are there already, on whichever machine."""
     words, notes, facts = Words(site.language), Notes(), Facts(portal)
     guides = tuple(Destination(page_title(page), page_url(page.id)) for page in portal.pages if page_url(page.id) != "/")
@@ -106,4 +119,4 @@ def equipped(portal: Portal, site: Site, assets: Assets, changes: Mapping[str, C
     framer = Framer(site, assets, words, Noted("changes", changes, notes), guides, empty=empty)
     seen = noted(facts, notes)
     notes.steady[id(site)] = 0
-    return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, env, assets)
+    return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, sources, assets)

@@ -25,7 +25,7 @@ from generator.index import slim
 from generator.portal import Portal
 from generator.recall import program, versions
 from generator.render.assets import Assets
-from generator.render.env import environment
+from generator.render.env import Sources, environment
 from generator.render.pages import Page
 from generator.render.workers import BATCH
 from generator.render.works import Bench, Made, Work, make_all
@@ -103,7 +103,7 @@ def _unpacked(packed: bytes) -> tuple[Workshop, dict[str, Page | Work]]:
         raise ClusterError("this machine has another release of the package, or of what it needs")
     env = environment(())
     env.loader = jinja2.DictLoader(parcel.templates)
-    shop = equipped(parcel.portal, parcel.site, parcel.assets, parcel.changes, env)
+    shop = equipped(parcel.portal, parcel.site, parcel.assets, parcel.changes, Sources(env))
     return shop, {work.name: work for work in works_of(shop, Markup() if parcel.home else None)}
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from generator.index import BASE, begin_base, delta, end_base, fragments, slim
 from generator.pagefind import Running
 from generator.publication import Publication
-from generator.recall import keep, recall
+from generator.recall import Memory
 from generator.render.works import digest
 from generator.tree import put
 
@@ -34,7 +33,7 @@ class Following:
     """Search on its way: either there is a second index already, or Pagefind is at work on a new base meanwhile."""
 
     publication: Publication
-    memory: Path
+    memory: Memory
     wanted: Mapping[str, str]
     files: Mapping[str, str]
     begun: Running | None = None
@@ -50,16 +49,20 @@ class Following:
         made = sorted(file.relative_to(folder).as_posix() for file in (folder / BASE).rglob("*") if file.is_file())
         files = {path: digest((folder / path).read_bytes()) for path in made}
         found = {f"{url.strip('/')}/index.html".lstrip("/"): (fragment, filters) for url, (fragment, filters) in fragments(folder).items()}
-        keep(self.memory, _MEMORY, (self.wanted, files, found))
+        self.memory.keep(_MEMORY, (self.wanted, files, found))
         return {**files, **self.files}, set(files)
 
+    def ended(self, seconds: float) -> bool:
+        """Whether Pagefind has done its work, after so many seconds at most."""
+        return self.begun is None or self.begun.ended(seconds)
+
     def stop(self) -> None:
-        """The build has failed."""
+        """The build has failed, or isn't wanted any more."""
         if self.begun is not None:
             self.begun.stop()
 
 
-def follow(publication: Publication, searched: Mapping[str, str], prose: Mapping[str, bytes], past: Path | None, memory: Path) -> Following:
+def follow(publication: Publication, searched: Mapping[str, str], prose: Mapping[str, bytes], past: Memory | None, memory: Memory) -> Following:
     """Begin to bring search up to date. `searched` maps the path of each page to the digest of its copy to search; those that were
     made in this build lie in `SLIMS`. `past` is where the last build's memory is, None where there is to be none.
     """
@@ -87,9 +90,9 @@ def at_hand(publication: Publication, path: str, hashed: str) -> bool:
     return publication.held.get(path) == hashed or publication.live.get(path) == hashed
 
 
-def _known(publication: Publication, past: Path | None) -> tuple[dict[str, str], dict[str, str], dict[str, Fragment]] | None:
+def _known(publication: Publication, past: Memory | None) -> tuple[dict[str, str], dict[str, str], dict[str, Fragment]] | None:
     """Of the base: its pages, its files, and for each page its fragment; None where there is none that is all there."""
-    held: Any = recall(past, _MEMORY) if past is not None else None
+    held: Any = past.recall(_MEMORY) if past is not None else None
     try:
         pages, files, found = held
         whole = bool(files) and all(at_hand(publication, path, hashed) for path, hashed in files.items())

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from generator.build import load, sound, workshop
 from generator.derive.looks import fingerprint
 from generator.publication import open_publication
-from generator.recall import FOLDER
+from generator.recall import FOLDER, Memory
 from generator.render.pages import pages as every_page
 from generator.site import TEXTS, Site
 from generator.whole import Whole, write_site
@@ -33,7 +33,7 @@ TODAY = dt.date(2026, 11, 22)
 
 def built(root: Path, *, site: str = "site", today: dt.date = TODAY, name: str = "Careers", full: bool = False) -> Whole:
     """The site of the portal in `root`, by the stages themselves; templates of its own may lie in `overrides/`."""
-    memory = root / FOLDER / site
+    memory = Memory(root / FOLDER / site)
     found, problems = load(root / "content", root, today, memory=None if full else memory)
     assert sound(problems), "\n".join(map(str, problems))
     shop = workshop(found, Site(name=name, url="https://careers.example/", texts=TEXTS), root, root / "content", [root / "overrides", ROOT / "theme"])
