@@ -16,7 +16,7 @@ import jinja2
 from generator.derive.coverage import coverage
 from generator.derive.facts import Facts
 from generator.derive.looks import noted
-from generator.history import Change, last_changes
+from generator.history import Change, commit, last_changes
 from generator.link import link
 from generator.noting import Noted, Notes
 from generator.portal import Portal, page_title, page_url
@@ -83,14 +83,19 @@ def sound(problems: tuple[Problem, ...]) -> bool:
 
 @dataclass(frozen=True)
 class Workshop:
-    """A desk with the templates and assets it works with. The desk's facts note what is looked at in them; `facts` are the
-    same without that.
+    """A desk with the templates and assets it works with. `facts` are what the desk looks into; with `noting` it notes what it
+    looks at. `changes` are the days on which files last changed.
     """
 
     desk: Desk
     facts: Facts
     sources: Sources
     assets: Assets
+    changes: Mapping[str, Change]
+
+    def noting(self) -> Workshop:
+        """The same with a desk of its own, which notes what is looked at."""
+        return equipped(self.facts, self.desk.site, self.assets, self.changes, self.sources, noting=True)
 
     @property
     def env(self) -> jinja2.Environment:
@@ -105,18 +110,20 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
     def tools() -> tuple[Assets, Sources]:
         return gather(themes, site.accent), Sources(environment(themes))
 
-    assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools) if memory is not None else tools()
-    return equipped(portal, site, assets, last_changes(root, content), sources)
+    memory = memory or Memory(root)
+    assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools)
+    changes = memory.once("changes", (root, content, commit(root)), lambda: last_changes(root, content))
+    return equipped(Facts(portal), site, assets, changes, sources)
 
 
-def equipped(portal: Portal, site: Site, assets: Assets, changes: Mapping[str, Change], sources: Sources) -> Workshop:
+def equipped(facts: Facts, site: Site, assets: Assets, changes: Mapping[str, Change], sources: Sources, *, noting: bool = False) -> Workshop:  # noqa: PLR0913 - as above
     """A workshop of parts that are there already, on whichever machine."""
-    words, notes, facts = Words(site.language), Notes(), Facts(portal)
+    words, notes, portal = Words(site.language), Notes(), facts.portal
     guides = tuple(Destination(page_title(page), page_url(page.id)) for page in portal.pages if page_url(page.id) != "/")
     held = {"/roles/": portal.roles, "/pathways/": portal.pathways, "/competencies/": portal.competencies, "/courses/": portal.courses,
             "/mentors/": portal.mentors, "/compare/": portal.roles}
     empty = frozenset(url for url, records in held.items() if not records)
-    framer = Framer(site, assets, words, Noted("changes", changes, notes), guides, empty=empty)
-    seen = noted(facts, notes)
+    framer = Framer(site, assets, words, Noted("changes", changes, notes) if noting else changes, guides, empty=empty)
+    seen = noted(facts, notes) if noting else facts
     notes.steady[id(site)] = 0
-    return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, sources, assets)
+    return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, sources, assets, changes)

@@ -27,8 +27,9 @@ _POLICY = re.compile(rb"""(<meta http-equiv="Content-Security-Policy" content="[
 _BARE = (b'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
          b'script-src \'self\'; connect-src \'self\'"><title>Problems</title></head><body></body></html>')
 _HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\Z", re.IGNORECASE)
+_HASHED = re.compile(r"/assets/[\w-]+\.[0-9a-f]{10}\.\w+\Z")
 _MOST = 50
-_QUIET_SECONDS = 0.25
+_QUIET_SECONDS = 0.6
 """Who goes on typing saves again within so long."""
 _ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - where someone asked for it
 
@@ -97,7 +98,10 @@ class LiveServer:
         if not self.answers_to(environ.get("HTTP_HOST", "")):
             start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"This preview answers only to this machine's own name.\n"]
-        answer: Iterable[bytes] | None = self.previewed(environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore"), start_response)
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if _HASHED.search(path):
+            start_response = _for_good(start_response)
+        answer = self.previewed(path, start_response)
         return self.serve(environ, start_response) if answer is None else answer
 
     def previewed(self, path: str, start_response: Callable[..., Any]) -> Iterable[bytes] | None:
@@ -163,3 +167,12 @@ class LiveServer:
         if page is None and self.panel():
             page = _BARE
         return self.injected(page, self.server._visible_epoch) if page is not None else None  # noqa: SLF001 - there is no other way in
+
+
+def _for_good(start_response: Callable[..., Any]) -> Callable[..., Any]:
+    """What is named after its content needn't be fetched again when a page is loaded anew."""
+    def started(status: str, headers: list[tuple[str, str]], *rest: object) -> Any:  # noqa: ANN401 - WSGI's
+        kept = [("Cache-Control", "max-age=31536000, immutable")] if status.startswith("200") else []
+        return start_response(status, [*headers, *kept], *rest)
+
+    return started

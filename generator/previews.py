@@ -14,7 +14,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from generator.build import Workshop, equipped
+from generator.build import Workshop
 from generator.publication import open_publication
 from generator.recall import Memory
 from generator.render.pages import Page, html
@@ -26,9 +26,7 @@ class Preview:
     """Of the site that `shop` will make, with `prose` in it."""
 
     def __init__(self, shop: Workshop, prose: Mapping[str, bytes]) -> None:
-        desk, self.given = shop.desk, shop  # whoever publishes meanwhile works at that one
-        self.shop = equipped(shop.facts.portal, desk.site, shop.assets, dict(desk.framer.changes), shop.sources)
-        self.prose = prose
+        self.shop, self.prose = shop, prose
         self._made: dict[str, bytes] = {}
         self._one_at_a_time = threading.Lock()
 
@@ -50,7 +48,7 @@ class Preview:
 
     def publish(self, live: Path, memory: Memory, wanted: Callable[[], bool]) -> bool:
         """Everything is at the place `live` and can be found, unless something else is `wanted` first; whether it is. Raises
-        `ThemeError` and `SearchIndexError`. Starts no other process of this program, since a server has threads.
+        `ThemeError` and `SearchIndexError`. Files can be asked for meanwhile. Starts no other process of this program, since a server has threads.
         """
         def progress(*_: object) -> None:
             if wanted():
@@ -58,7 +56,7 @@ class Preview:
 
         publication = open_publication(live)
         try:
-            whole = write_site(self.given, publication, self.prose, memory, progress, crew=alone)
+            whole = write_site(self.shop, publication, self.prose, memory, progress, crew=alone)
             publication.finish(whole.files, whole.written)
         except _OtherWantedError:
             return False

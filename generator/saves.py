@@ -19,7 +19,7 @@ log = logging.getLogger("mkdocs.plugins.portal")
 
 _CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 """What an event may tell; that a file was opened or closed is none of them, since a build does that itself."""
-SETTLING_SECONDS = 0.03
+SETTLING_SECONDS = 0.02
 """An editor writes a file in several steps; when for so long none has followed, it is saved."""
 
 

@@ -74,8 +74,9 @@ def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, byt
     all other pages, data, and the search index. `memory` is where builds remember; with `full` nothing is remembered. `crew` makes
     what is to be made.
     """
+    shop = shop.noting()
     past, ground, looks = _past(None if full else memory), _ground(shop), fingerprints(shop.facts)
-    look_at(looks, "changes", dict(shop.desk.framer.changes))
+    look_at(looks, "changes", dict(shop.changes))
     works = list(works_of(shop, None if "index.html" in prose else Markup()))
     there = {name: made for name, made in past.made.items() if all(at_hand(publication, path, hashed) for path, hashed in made.files)}
     changed = _changed(past, looks) if past.ground == ground else None
@@ -123,8 +124,7 @@ class _Making:
             self.made[each.name] = each
             self.written.update(each.put)
             self.done += 1
-            if self.done % 25 == 0 or self.done == self.total:
-                self.progress("Pages", self.done, self.total)
+            self.progress("Pages", self.done, self.total)
 
 
 def _past(memory: Memory | None) -> Past:
