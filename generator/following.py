@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from generator.index import BASE, begin_base, delta, end_base, fragments, slim
-from generator.pagefind import Running
+from generator.pagefind import Binary, Running, release_of
 from generator.publication import Publication
 from generator.recall import Memory
 from generator.render.works import digest
@@ -36,6 +36,7 @@ class Following:
     memory: Memory
     wanted: Mapping[str, str]
     files: Mapping[str, str]
+    release: str
     begun: Running | None = None
 
     def end(self) -> tuple[dict[str, str], set[str]]:
@@ -49,7 +50,7 @@ class Following:
         made = sorted(file.relative_to(folder).as_posix() for file in (folder / BASE).rglob("*") if file.is_file())
         files = {path: digest((folder / path).read_bytes()) for path in made}
         found = {f"{url.strip('/')}/index.html".lstrip("/"): (fragment, filters) for url, (fragment, filters) in fragments(folder).items()}
-        self.memory.keep(_MEMORY, (self.wanted, files, found))
+        self.memory.keep(_MEMORY, (self.wanted, files, found, self.release))
         return {**files, **self.files}, set(files)
 
     def ended(self, seconds: float) -> bool:
@@ -62,27 +63,30 @@ class Following:
             self.begun.stop()
 
 
-def follow(publication: Publication, searched: Mapping[str, str], prose: Mapping[str, bytes], past: Memory | None, memory: Memory) -> Following:
+def follow(publication: Publication, searched: Mapping[str, str], prose: Mapping[str, bytes], past: Memory | None, memory: Memory,  # noqa: PLR0913, PLR0917 - all that it takes
+           by: Binary) -> Following:
     """Begin to bring search up to date. `searched` maps the path of each page to the digest of its copy to search; those that were
-    made in this build lie in `SLIMS`. `past` is where the last build's memory is, None where there is to be none.
+    made in this build lie in `SLIMS`. `past` is where the last build's memory is, None where there is to be none. `by` is
+    the Pagefind to index with; a base of another release is made anew, since both indexes are read by one script.
     """
     copies = {path: copy for path, content in prose.items() if path.endswith(".html") and (copy := slim(content.decode()))}
     wanted = {**searched, **{path: digest(copy.encode()) for path, copy in copies.items()}}
-    known = _known(publication, past)
+    release = release_of(by)
+    known = _known(publication, past, release)
     if known is not None:
         pages, files, found = known
         changed = sorted(path for path, hashed in wanted.items() if pages.get(path) != hashed)
         gone = sorted(path for path, hashed in pages.items() if wanted.get(path) != hashed)
         if max(len(changed), len(gone)) <= max(AT_LEAST, SHARE * len(pages)):
-            second = delta(_copies(publication, changed, copies, wanted), [found[path] for path in gone if path in found])
-            return Following(publication, memory, wanted, {**files, **put_all(publication, second)})
+            second = delta(_copies(publication, changed, copies, wanted), [found[path] for path in gone if path in found], by=by)
+            return Following(publication, memory, wanted, {**files, **put_all(publication, second)}, release)
     files = put_all(publication, delta((), ()))
     if not wanted:
-        return Following(publication, memory, wanted, files)
+        return Following(publication, memory, wanted, files, release)
     for path, copy in _copies(publication, [path for path in wanted if not (publication.folder / SLIMS / path).is_file()], copies, wanted):
         put(publication.folder / SLIMS, path, copy.encode())
     shutil.rmtree(publication.folder / BASE, ignore_errors=True)
-    return Following(publication, memory, wanted, files, begin_base(publication.folder / SLIMS, publication.folder))
+    return Following(publication, memory, wanted, files, release, begin_base(publication.folder / SLIMS, publication.folder, by=by))
 
 
 def at_hand(publication: Publication, path: str, hashed: str) -> bool:
@@ -90,12 +94,12 @@ def at_hand(publication: Publication, path: str, hashed: str) -> bool:
     return publication.held.get(path) == hashed or publication.live.get(path) == hashed
 
 
-def _known(publication: Publication, past: Memory | None) -> tuple[dict[str, str], dict[str, str], dict[str, Fragment]] | None:
+def _known(publication: Publication, past: Memory | None, release: str) -> tuple[dict[str, str], dict[str, str], dict[str, Fragment]] | None:
     """Of the base: its pages, its files, and for each page its fragment; None where there is none that is all there."""
     held: Any = past.recall(_MEMORY) if past is not None else None
     try:
-        pages, files, found = held
-        whole = bool(files) and all(at_hand(publication, path, hashed) for path, hashed in files.items())
+        pages, files, found, made_by = held
+        whole = bool(files) and made_by == release and all(at_hand(publication, path, hashed) for path, hashed in files.items())
     except (TypeError, ValueError, AttributeError):
         return None
     return (pages, files, found) if whole else None

@@ -31,6 +31,7 @@ from generator.build import Progress, Workshop, load, silent, sound, workshop
 from generator.cluster import ClusterError, crew
 from generator.history import why_unknown
 from generator.live import LiveServer
+from generator.pagefind import binary
 from generator.portal import Portal
 from generator.previews import Preview
 from generator.problem import Problem, ordered
@@ -252,7 +253,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.publication = open_publication(self.live, full=self.full)
         try:
             with crew(self.cluster, shop, home="index.html" not in prose) if self.cluster else nullcontext(processes) as makers:
-                self.whole = write_site(shop, self.publication, prose, self.memory(config), self.progress, full=self.full, crew=makers)
+                self.whole = write_site(shop, self.publication, prose, self.memory(config), self.progress, full=self.full, crew=makers,
+                                        by=binary(self.root))
         except ThemeError as fault:
             self.faults.append(fault.problem(self.root))
         except ClusterError as error:
@@ -271,7 +273,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         if self.ahead is None or self.standing is None:
             return
         try:
-            if self.ahead.publish(self.live, self.standing, wanted):
+            if self.ahead.publish(self.live, self.standing, wanted, binary(self.root)):
                 self.ahead = None
         except ThemeError as fault:
             self.stop((fault.problem(self.root),), "theme")

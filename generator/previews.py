@@ -15,6 +15,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.build import Workshop
+from generator.pagefind import Binary
 from generator.publication import open_publication
 from generator.recall import Memory
 from generator.render.pages import Page, html
@@ -46,7 +47,7 @@ class Preview:
                 self._made[path] = content
             return self._made.get(path)
 
-    def publish(self, live: Path, memory: Memory, wanted: Callable[[], bool]) -> bool:
+    def publish(self, live: Path, memory: Memory, wanted: Callable[[], bool], by: Binary | None = None) -> bool:
         """Everything is at the place `live` and can be found, unless something else is `wanted` first; whether it is. Raises
         `ThemeError` and `SearchIndexError`. Files can be asked for meanwhile. Starts no other process of this program, since a server has threads.
         """
@@ -56,7 +57,7 @@ class Preview:
 
         publication = open_publication(live)
         try:
-            whole = write_site(self.shop, publication, self.prose, memory, progress, crew=alone)
+            whole = write_site(self.shop, publication, self.prose, memory, progress, crew=alone, by=by)
             publication.finish(whole.files, whole.written)
         except _OtherWantedError:
             return False

@@ -23,6 +23,7 @@ from generator.derive.looks import fingerprint, fingerprints, look_at
 from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
 from generator.outputs import api, calendars, headers, redirects, schemas, sitemap
+from generator.pagefind import Binary, binary
 from generator.portal import page_url
 from generator.publication import Publication
 from generator.recall import Memory, program, versions
@@ -69,10 +70,10 @@ class Whole:
 
 
 def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, bytes], memory: Memory, progress: Progress = silent, *,  # noqa: PLR0913 - all that a site takes
-               full: bool = False, crew: Crew = processes) -> Whole:
+               full: bool = False, crew: Crew = processes, by: Binary | None = None) -> Whole:
     """Bring everything up to date in the publication's folder: `prose` as MkDocs has made it (home included, where it has),
     all other pages, data, and the search index. `memory` is where builds remember; with `full` nothing is remembered. `crew` makes
-    what is to be made.
+    what is to be made, and the Pagefind `by` indexes it.
     """
     shop = shop.noting()
     past, ground, looks = _past(None if full else memory), _ground(shop), fingerprints(shop.facts)
@@ -87,7 +88,7 @@ def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, byt
     making.make([work for work in todo if isinstance(work, Page) and work.searched])
     progress("Search", 0, 1)
     searched = {path: each.slim for work in works if isinstance(work, Page) and work.searched and (each := making.made[work.name]).slim for path, _ in each.files}
-    following = follow(publication, searched, prose, None if full else memory, memory)
+    following = follow(publication, searched, prose, None if full else memory, memory, by or binary())
     try:  # Pagefind leaves a part of a second core free, which makes what isn't searched meanwhile
         making.make([work for work in todo if not (isinstance(work, Page) and work.searched)])
         files = {path: hashed for work in works for path, hashed in making.made[work.name].files}
