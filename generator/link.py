@@ -134,7 +134,7 @@ class _Linker:
 
     def portal(self, names: Names, rungs: Mapping[str, Rung], ways: tuple[Move, ...]) -> Portal:
         """All that is sound and shown on the day, of what there is: its `rungs` and the `ways` between them."""
-        reasons = hidden(self.given.records, self.today)
+        reasons = hidden(self.given.records, rungs.keys(), self.today)
         self.check_people(reasons)
         entries = shown(self.given.records, rungs.keys(), reasons, self.today)
         if any(self.given.faulty.values()) or not all(_same(self.given.records[kind], entries[kind]) for kind in ("role", "competency")):

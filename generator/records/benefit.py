@@ -44,9 +44,9 @@ class Allowance(Fields):
     @model_validator(mode="after")
     def _whole(self) -> Allowance:
         if self.amount is not None and self.currency is None:
-            raise fault("V002", "the allowance has an amount and no currency", "Add a line `currency: …`, such as `EUR`", ("amount",))
+            raise fault("V002", "the allowance has an amount and no currency", "Add a line `currency: …`, such as `EUR`")
         if self.amount is None and self.currency is not None:
-            raise fault("V002", "the allowance has a currency and no amount", "Add a line `amount: …`, or remove the currency", ("currency",))
+            raise fault("V002", "the allowance has a currency and no amount", "Add a line `amount: …`, or remove the currency")
         if self.amount is None and self.hours is None:
             raise fault("V002", "the allowance says neither an amount nor hours", "Add `amount` and `currency`, or `hours`")
         return self
