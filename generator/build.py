@@ -28,6 +28,7 @@ from generator.render.env import environment
 from generator.render.frame import Destination, Framer
 from generator.render.markdown import Prose
 from generator.render.views.desk import Desk
+from generator.render.views.offers import OFFERS
 from generator.render.words import Words
 from generator.site import Site
 from generator.validate import Validated, validate
@@ -103,7 +104,8 @@ def equipped(portal: Portal, site: Site, assets: Assets, changes: Mapping[str, C
     held = {"/roles/": portal.roles, "/pathways/": portal.pathways, "/competencies/": portal.competencies, "/courses/": portal.courses,
             "/mentors/": portal.mentors, "/compare/": portal.roles}
     empty = frozenset(url for url, records in held.items() if not records)
-    framer = Framer(site, assets, words, Noted("changes", changes, notes), guides, empty=empty)
+    lists = tuple(Destination(offer.title, offer.url) for kind, offer in OFFERS.items() if portal.entries.get(kind))
+    framer = Framer(site, assets, words, Noted("changes", changes, notes), guides, empty=empty, lists=lists)
     seen = noted(facts, notes)
     notes.steady[id(site)] = 0
     return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, env, assets)

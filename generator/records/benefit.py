@@ -58,7 +58,7 @@ class Benefit(Record):
     kind: Literal["learning-budget", "tuition", "certification", "learning-time"]
     """A budget of one's own, fees of studies, fees of certificates, or working time."""
     allowances: tuple[Allowance, ...] = ()
-    """How much, and for whom. The first one that fits a person is theirs."""
+    """How much, and for whom. Of those in one currency, the first one that fits a person is theirs."""
     covers: tuple[Format, ...] = ()
     """Formats of courses that it pays for; left out, all."""
     eligibility: tuple[Markdown, ...] = ()
