@@ -12,6 +12,7 @@ from generator.render.views.offers.parts import (
     Offer,
     OfferCard,
     actions,
+    asked,
     card,
     day,
     family,
@@ -42,7 +43,7 @@ def _content(desk: Desk, id_: str) -> Content:
     rung, words = desk.portal.rungs[opening.role], desk.words
     link = rung_link(desk, opening.role)
     assert link is not None, "an opening goes with its rung"
-    asked = tuple(desk.competency(competency, ask.level) for competency, ask in rung.asks.items() if ask.need == "essential")
+    essential = tuple(desk.competency(competency, ask.level) for competency, ask in rung.asks.items() if ask.need == "essential")
     return Content(
         sort=sort_title(opening.kind), facts=(link, desk.family(desk.portal.roles[rung.role].family), location(desk, opening.location)),
         lead=until(desk, opening.closes) or "Open until filled",
@@ -51,7 +52,7 @@ def _content(desk: Desk, id_: str) -> Content:
                  ("Places", words.count(opening.places, "place", "places") if opening.places else ""), ("Posted", day(desk, opening.posted)),
                  ("Ask", asked(opening.contact))),
         body_first=True,
-        blocks=(Block("asked", "What it asks", "chips", asked, desk.line(f"The essentials, each at the level asked. What they look like, and all else, is told at [{rung.title}](role:{rung.ref})."), searched=False),))
+        blocks=(Block("asked", "What it asks", "chips", essential, desk.line(f"The essentials, each at the level asked. What they look like, and all else, is told at [{rung.title}](role:{rung.ref})."), searched=False),))
 
 
 OFFER = Offer("opening", "Openings", "Places to apply for, those that close soonest first.", "Find an opening", "A job title, a team or a place",
