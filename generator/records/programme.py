@@ -86,7 +86,7 @@ class Programme(Record):
     eligibility: tuple[Markdown, ...] = ()
     """Who can take part."""
     cohorts: tuple[Cohort, ...] = ()
-    """When it is held. A cohort that has ended is left out of the site; left out altogether, one can join at any time."""
+    """When it is held. A cohort that has ended is left out of the site."""
     courses: tuple[CourseRef, ...] = ()
     """Courses that belong to it, in order."""
     pathways: tuple[PathwayRef, ...] = ()

@@ -35,10 +35,10 @@ def _full(cohort: Cohort) -> bool:
 def _card(desk: Desk, id_: str) -> OfferCard:
     programme = desk.portal.programmes[id_]
     coming = ahead(desk, programme)
-    when = f"Apply by {desk.words.short_date(coming[0].apply_until)}" if coming else "" if programme.cohorts else "At any time"
+    when = f"Apply by {desk.words.short_date(coming[0].apply_until)}" if coming else ""
     return card(desk, "programme", id_, about=desk.prose.plain(programme.summary), when=when,
                 facts=(sort_title(programme.kind), desk.words.count(len(programme.courses), "course", "courses") if programme.courses else ""),
-                facets=(("Kind", sort_title(programme.kind)), ("To join", "Can be applied for" if when else "Not at the moment")))
+                facets=(("Kind", sort_title(programme.kind)), ("To join", "Can be applied for" if coming else "No date at the moment")))
 
 
 def _order(desk: Desk, id_: str) -> tuple[dt.date, str]:
@@ -57,7 +57,7 @@ def _content(desk: Desk, id_: str) -> Content:
     return Content(
         sort=sort_title(programme.kind),
         lead=(f"Apply by {words.date(coming[0].apply_until)} for the cohort that begins on {words.date(coming[0].start)}" if coming
-              else "No cohort can be applied for at the moment" if programme.cohorts else "One can join at any time"),
+              else "No cohort can be applied for at the moment" if programme.cohorts else "No date is set: ask when you can begin"),
         actions=actions(("Apply", programme.apply_url), contact=programme.contact),
         details=(("Check-ins", sort_title(meets.cadence) if meets and meets.cadence else ""),
                  ("Courses", str(len(courses)) if courses else ""), ("Learning", words.hours(hours) if hours else ""), ("Ask", asked(programme.contact))),
