@@ -29,6 +29,7 @@ from generator.render.env import Sources, environment
 from generator.render.frame import Destination, Framer
 from generator.render.markdown import Prose
 from generator.render.views.desk import Desk
+from generator.render.views.offers import OFFERS
 from generator.render.words import Words
 from generator.site import Site
 from generator.validate import Typed, Validated, validate
@@ -123,7 +124,8 @@ def equipped(facts: Facts, site: Site, assets: Assets, changes: Mapping[str, Cha
     held = {"/roles/": portal.roles, "/pathways/": portal.pathways, "/competencies/": portal.competencies, "/courses/": portal.courses,
             "/mentors/": portal.mentors, "/compare/": portal.roles}
     empty = frozenset(url for url, records in held.items() if not records)
-    framer = Framer(site, assets, words, Noted("changes", changes, notes) if noting else changes, guides, empty=empty)
+    lists = tuple(Destination(offer.title, offer.url) for kind, offer in OFFERS.items() if portal.entries.get(kind))
+    framer = Framer(site, assets, words, Noted("changes", changes, notes) if noting else changes, guides, empty=empty, lists=lists)
     seen = noted(facts, notes) if noting else facts
     notes.steady[id(site)] = 0
     return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, sources, assets, changes)

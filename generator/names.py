@@ -15,7 +15,6 @@ from generator.problem import Problem, did_you_mean, quoted
 from generator.records import KINDS, RECORD_KINDS
 from generator.records.fields import RefTo
 from generator.records.role import Role
-from generator.records.taxonomy import Taxonomy
 from generator.validate import Entry, Validated
 
 _FOLDERS = frozenset(kind.folder for kind in RECORD_KINDS)
@@ -77,13 +76,10 @@ class Names:
                 return None
             return ("L002", f"unknown {kind.title} {quoted(value)}{did_you_mean(value, known)}",
                     f"Correct the id, or add `{kind.folder or 'pages'}/{value}.{'yml' if kind.folder else 'md'}`")
-        if mark.kind in Taxonomy.model_fields:
-            if known is None or value in known:
-                return None
-            word = {"families": "family"}.get(mark.kind, mark.kind.removesuffix("s"))
-            return ("L002", f"unknown {word} {quoted(value)}{did_you_mean(value, known)}",
-                    f"Correct the id, or add it to `{mark.kind}` in taxonomy.yml")
-        return ("L002", f"unknown {mark.kind} {quoted(value)}", "Remove it: there are no records of this kind yet")
+        if known is None or value in known:
+            return None
+        word = {"families": "family"}.get(mark.kind, mark.kind.removesuffix("s"))
+        return ("L002", f"unknown {word} {quoted(value)}{did_you_mean(value, known)}", f"Correct the id, or add it to `{mark.kind}` in taxonomy.yml")
 
     def _unknown_rung(self, value: str) -> tuple[str, str, str] | None:
         head, _, tail = value.partition("/")

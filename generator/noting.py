@@ -51,7 +51,7 @@ class Notes:
             with self.taken() as looks:
                 value = make()
             self.memory[key] = value, frozenset(looks)
-            if not isinstance(value, str):
+            if value and not isinstance(value, str):  # Python has one empty tuple for all, which says nothing of what was asked for
                 self.steady[id(value)] = 0
             return value
         if self.open is not None and held[1]:

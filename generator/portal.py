@@ -14,11 +14,24 @@ from functools import cached_property
 from typing import Any, Literal
 
 from generator.records import KINDS
+from generator.records.article import Article
+from generator.records.award import Award
+from generator.records.benefit import Benefit
+from generator.records.check_in import CheckIn
+from generator.records.community import Community
 from generator.records.competency import Competency
 from generator.records.course import Course
+from generator.records.event import Event
 from generator.records.mentor import Mentor
+from generator.records.opening import Opening
+from generator.records.outcome import Outcome
 from generator.records.pathway import Pathway
+from generator.records.programme import Programme
 from generator.records.role import Ask, Expectation, Level, Role
+from generator.records.rotation import Rotation
+from generator.records.row import Row
+from generator.records.story import Story
+from generator.records.survey import Survey
 from generator.records.taxonomy import Area, Family, Location, ScaleLevel, Taxonomy, Term
 from generator.validate import Entry
 
@@ -105,6 +118,54 @@ class Portal:
     @cached_property
     def mentors(self) -> Mapping[str, Mentor]:
         return self._of("mentor")
+
+    @cached_property
+    def openings(self) -> Mapping[str, Opening]:
+        return self._of("opening")
+
+    @cached_property
+    def rotations(self) -> Mapping[str, Rotation]:
+        return self._of("rotation")
+
+    @cached_property
+    def programmes(self) -> Mapping[str, Programme]:
+        return self._of("programme")
+
+    @cached_property
+    def benefits(self) -> Mapping[str, Benefit]:
+        return self._of("benefit")
+
+    @cached_property
+    def awards(self) -> Mapping[str, Award]:
+        return self._of("award")
+
+    @cached_property
+    def stories(self) -> Mapping[str, Story]:
+        return self._of("story")
+
+    @cached_property
+    def communities(self) -> Mapping[str, Community]:
+        return self._of("community")
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        return self._of("article")
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        return self._of("event")
+
+    @cached_property
+    def check_ins(self) -> Mapping[str, CheckIn]:
+        return self._of("check-in")
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        return self._of("outcome")
+
+    @cached_property
+    def surveys(self) -> Mapping[str, Survey]:
+        return self._of("survey")
 
     @cached_property
     def families(self) -> Mapping[str, Family]:
@@ -194,6 +255,10 @@ class Portal:
             return (page_title(page), page_url(id_)) if page else None
         entry = self.entries.get(kind, {}).get(id_)
         return (entry.record.title, KINDS[kind].url(id_)) if entry else None
+
+    def rows(self, kind: str, id_: str) -> tuple[Row, ...]:
+        """The rows of the table beside a record, in the order of its file. Those of small groups are among them."""
+        return self.entries[kind][id_].rows
 
     def _of(self, kind: str) -> Mapping[str, Any]:
         return {id_: entry.record for id_, entry in self.entries.get(kind, {}).items()}

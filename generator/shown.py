@@ -7,25 +7,52 @@ and for each other one the reason. Refuses to know how anything is shown.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from generator.compose import AtPath
 from generator.named import DROP
 from generator.parts import Changes, dispensable
-from generator.records.course import Course
-from generator.records.fields import Address, Record, RefTo
-from generator.records.mentor import Mentor
+from generator.records import KINDS
+from generator.records.fields import Address, Fields, Person, Record, RefTo
 from generator.records.walk import leaves
 from generator.validate import Entry
 
 Entries = Mapping[str, Mapping[str, Entry[Any]]]
 
 
-def hidden(records: Entries, today: dt.date) -> dict[tuple[str, str], str]:
-    """Kind and id → the reason why the record isn't shown on `today`."""
-    return {(kind, id_): why for kind, group in records.items() for id_, entry in group.items()
-            if (why := why_hidden(entry.record, today))}
+def hidden(records: Entries, rungs: Collection[str], today: dt.date) -> dict[tuple[str, str], str]:
+    """Kind and id → the reason why the record isn't shown on `today`. One that can't do without what isn't shown isn't either."""
+    reasons = {(kind, id_): why for kind, group in records.items() for id_, entry in group.items()
+               if (why := why_hidden(entry.record, today))}
+    while found := dict(_left_alone(records, rungs, reasons)):
+        reasons |= found
+    return reasons
+
+
+def _left_alone(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Records that must name something, and what they name isn't shown."""
+    there = _there(records, rungs, reasons)
+    for kind, group in records.items():
+        for name, names in _needed(KINDS[kind].model):
+            for id_, entry in group.items():
+                target = getattr(entry.record, name)
+                if names in there and target not in there[names] and (kind, id_) not in reasons:
+                    yield (kind, id_), f"the {names} {target} isn't shown"
+
+
+@cache
+def _needed(model: type[Fields]) -> tuple[tuple[str, str], ...]:
+    """The fields that must name a record, and its kind."""
+    return tuple((name, mark.kind) for name, info in model.model_fields.items() if info.is_required()
+                 for mark in info.metadata if isinstance(mark, RefTo))
+
+
+def _there(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str]) -> dict[str, Collection[str]]:
+    """Kind → the ids of what is shown; rungs are a kind of their own."""
+    left: dict[str, Collection[str]] = {kind: {id_ for id_ in group if (kind, id_) not in reasons} for kind, group in records.items()}
+    return {**left, "rung": frozenset(ref for ref in rungs if ref.partition("/")[0] in left["role"])}
 
 
 def why_hidden(record: Record, today: dt.date) -> str:
@@ -36,22 +63,24 @@ def why_hidden(record: Record, today: dt.date) -> str:
         return f"to be published on {record.publish_on}"
     if record.expires_on and record.expires_on < today:
         return f"expired on {record.expires_on}"
-    return _without_consent(record, today) if isinstance(record, Mentor) else ""
+    if why := record.past(today):
+        return why
+    return next((why for person in record.people() if not person.at and (why := without_consent(person, today))), "")
 
 
-def _without_consent(mentor: Mentor, today: dt.date) -> str:
-    if mentor.consent is None:
+def without_consent(person: Person, today: dt.date) -> str:
+    """The reason why a person may not be named on `today`, or nothing."""
+    if person.consent is None:
         return "consent was never given"
-    if today < mentor.consent.given:
-        return f"consent begins on {mentor.consent.given}"
-    return "" if mentor.consent.holds(today) else f"consent ended on {mentor.consent.expires}"
+    if today < person.consent.given:
+        return f"consent begins on {person.consent.given}"
+    return "" if person.consent.holds(today) else f"consent ended on {person.consent.expires}"
 
 
 def shown(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str], today: dt.date) -> Entries:
     """The records without a reason to be hidden. What in them names a record or rung that isn't shown is left out."""
-    left = {kind: {id_: entry for id_, entry in group.items() if (kind, id_) not in reasons} for kind, group in records.items()}
-    there: dict[str, Collection[str]] = {**left, "rung": frozenset(ref for ref in rungs if ref.partition("/")[0] in left["role"])}
-    return {kind: {id_: _without_hidden(entry, there, today) for id_, entry in group.items()} for kind, group in left.items()}
+    there = _there(records, rungs, reasons)
+    return {kind: {id_: _without_hidden(entry, there, today) for id_, entry in group.items() if id_ in there[kind]} for kind, group in records.items()}
 
 
 def _without_hidden(entry: Entry[Any], there: Mapping[str, Collection[str]], today: dt.date) -> Entry[Any]:
@@ -67,6 +96,6 @@ def _without_hidden(entry: Entry[Any], there: Mapping[str, Collection[str]], tod
                 continue
             if kind in there and id_ not in there[kind]:
                 gone.add(leaf.at if leaf.key else dispensable(type(entry.record), leaf.at))
-    if isinstance(entry.record, Course):
-        gone |= {("sessions", index) for index, session in enumerate(entry.record.sessions) if session.end.date() < today}
+    gone.update(entry.record.past_parts(today))
+    gone.update(person.at for person in entry.record.people() if person.at and without_consent(person, today))
     return entry.changed(Changes(gone=gone)) if gone else entry

@@ -180,7 +180,7 @@ def _ground(shop: Workshop) -> int:
     """A fingerprint of what stands behind everything: this program, its packages, the site as a whole."""
     framer = shop.desk.framer
     return fingerprint((program(), versions(), repr(framer.site), shop.assets.style, shop.assets.script, shop.assets.early,
-                        repr(framer.guides), sorted(framer.empty), framer.csp))
+                        repr(framer.guides), repr(framer.lists), sorted(framer.empty), framer.csp))
 
 
 __all__ = ["Past", "Whole", "alone", "processes", "works_of", "write_site"]

@@ -145,9 +145,10 @@ def portals(draw: st.DrawFn, *, rising: bool = True) -> Files:
             "name": draw(texts()), "offers": draw(st.sampled_from(["mentoring", "coaching", "both"])), "role": draw(st.sampled_from(rungs)),
             "competencies": draw(_asks(competencies)), "consent": {"given": "2026-01-01", "expires": draw(st.sampled_from(["2026-06-30", "2030-12-31"]))},
         }
+    tables = _offers(draw, rungs, competencies, courses, records)
     able = [path for path in records if path != "taxonomy"]
     markdown = draw(st.sets(st.sampled_from(able))) if able else set()
-    return Files(records, frozenset(markdown))
+    return Files(records, frozenset(markdown), extra=tables)
 
 
 def _taxonomy(draw: st.DrawFn, scales: Mapping[str, int]) -> Record:
@@ -181,6 +182,33 @@ def _competencies(draw: st.DrawFn, scales: Mapping[str, int], records: dict[str,
         found[f"competency-{index}"] = levels
         records[f"competencies/competency-{index}"] = record
     return found
+
+
+def _offers(draw: st.DrawFn, rungs: list[str], competencies: Mapping[str, int], courses: list[str], records: dict[str, Record]) -> dict[str, str]:
+    """Records of the kinds of learning and mobility, some of them past or without consent; the tables beside them."""
+    consents = st.sampled_from([{"given": "2026-01-01"}, {"given": "2024-01-01", "expires": "2026-06-30"}])
+    days = st.sampled_from(["2026-11-21", "2026-11-22", "2027-02-28"])
+    skills = sorted(competencies)
+    made: dict[str, Record] = {
+        "openings/opening": {"role": draw(st.sampled_from(rungs)), "kind": "permanent", "closes": draw(days)},
+        "rotations/rotation": {"host": draw(texts()), "gains": [{"competency": skills[0], "to": "level-0"}], "closes": draw(days)},
+        "programmes/programme": {"kind": "academy", "cohorts": [{"id": f"cohort-{n}", "start": "2026-01-01", "end": draw(days)} for n in range(2)],
+                                 "courses": courses, "goals": [draw(texts())]},
+        "benefits/benefit": {"kind": "tuition", "allowances": [{"amount": 1.5, "currency": "EUR"}, {"hours": 8}], "steps": [draw(texts())]},
+        "awards/award": {"kind": "badge", "competencies": draw(_asks(competencies)),
+                         "recipients": [{"name": draw(texts()), "consent": draw(consents)} for _ in range(2)]},
+        "stories/story": {"person": draw(texts()), "consent": draw(consents), "to": draw(st.sampled_from(rungs))},
+        "communities/community": {"kind": "guild", "competencies": skills[:1], "cadence": draw(texts())},
+        "articles/article": {"kind": "idea", "authors": [draw(texts())], "competencies": skills[:2]},
+        "events/event": {"kind": "talk", "start": f"{draw(days)}T09:30", "timezone": "Europe/London", "about": [f"competency:{skills[0]}", f"role:{rungs[0]}"]},
+        "check-ins/check-in": {"for": "review", "questions": [{"ask": draw(texts()), "competency": skills[0]}]},
+        "outcomes/outcome": {"question": draw(texts()), "kind": "result", "data": "outcome.csv", "baseline": -1.5},
+        "surveys/survey": {"asked_on": "2026-05-04", "actions": [{"said": draw(texts()), "did": draw(texts())}]},
+    }
+    for path in sorted(draw(st.sets(st.sampled_from(sorted(made)), max_size=4))):
+        records[path] = {"title": draw(texts()), **made[path]}
+    value = draw(st.integers(-5, 5))
+    return {"outcomes/outcome.csv": f'period,group,value,n\n2026-Q1,"a, b",{value},12\n'} if "outcomes/outcome" in records else {}
 
 
 def _asks(competencies: Mapping[str, int]) -> st.SearchStrategy[Record]:

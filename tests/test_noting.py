@@ -53,6 +53,13 @@ def test_a_look_for_what_is_not_there_is_noted_and_fails_as_it_should():
     assert found == {("held", "c")}
 
 
+def test_nothing_kept_changes_how_another_is_told():
+    notes = Notes()
+    before = fingerprint(("view", ()), notes.steady)
+    assert notes.once("of an empty list", lambda: tuple(iter(()))) == ()
+    assert fingerprint(("view", ()), notes.steady) == before
+
+
 def test_outside_nothing_is_noted():
     notes = Notes()
     assert Noted("held", HELD, notes)["a"] == 1

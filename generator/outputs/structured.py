@@ -10,16 +10,13 @@ from __future__ import annotations
 import json
 import zoneinfo
 from collections.abc import Sequence
-from typing import TypeAlias, Union
 
 from generator.derive.facts import Facts
+from generator.outputs.offered import Thing, offered
 from generator.outputs.plain import plain
 from generator.portal import Portal, Rung
 from generator.records.course import Course, Session
 from generator.site import Site
-
-Json: TypeAlias = Union[str, int, float, bool, Sequence["Json"], dict[str, "Json"]]  # noqa: UP007 - it names itself before it is there
-Thing: TypeAlias = dict[str, Json]
 
 CONTEXT = "https://schema.org"
 _MODES = {"online": "Online", "classroom": "Onsite"}  # of the other formats nobody says where they are held
@@ -41,7 +38,8 @@ def structured(portal: Portal, site: Site, kind: str, id_: str) -> list[Thing]:
         case "competencies":
             return [_top(_terms(site) | {"hasDefinedTerm": [_term(portal, site, each) for each in portal.competencies]})]
         case _:
-            return []
+            thing = offered(portal, site, kind, id_)
+            return [_top(thing)] if thing else []
 
 
 def breadcrumbs(site: Site, crumbs: Sequence[tuple[str, str]]) -> Thing:

@@ -79,6 +79,7 @@ class Frame:
     searchable: bool
     texts: Mapping[str, str]
     guides: tuple[Destination, ...]
+    lists: tuple[Destination, ...]
 
 
 def shortened(text: str, at_most: int = 200) -> str:
@@ -88,7 +89,9 @@ def shortened(text: str, at_most: int = 200) -> str:
 
 @dataclass(frozen=True)
 class Framer:
-    """Makes frames for one site. `changes` maps a file's path to its last change; `empty` are lists (URLs) of kinds without a record."""
+    """Makes frames for one site. `changes` maps a file's path to its last change; `empty` are lists (URLs) of kinds without a
+    record; `lists` those of the kinds of learning and mobility that have one, for the footer.
+    """
 
     site: Site
     assets: Assets
@@ -97,6 +100,7 @@ class Framer:
     guides: tuple[Destination, ...] = ()
     csp: str = CSP_META
     empty: frozenset[str] = frozenset()
+    lists: tuple[Destination, ...] = ()
 
     def frame(self, *, title: str, url: str, kind: str = "page", kind_title: str = "", description: str = "",  # noqa: PLR0913 - named
               crumbs: tuple[tuple[str, str], ...] = (), toc: tuple[Anchor, ...] = (), entry: Entry[Any] | None = None, version: str = "",
@@ -114,7 +118,7 @@ class Framer:
             toc=toc, footer=self.footer(entry, version, url, title), facets=facets,
             structured=tuple(Markup(text) for text in structured),  # noqa: S704 - script_text has made it safe inside a script element
             style=self.assets.style, script=self.assets.script, early=self.assets.early, csp=self.csp, searchable=searchable,
-            texts=site.texts, guides=self.guides,
+            texts=site.texts, guides=self.guides, lists=self.lists,
         )
 
     def navigation(self) -> tuple[tuple[str, str], ...]:

@@ -31,6 +31,8 @@ from generator.render.views import (
 )
 from generator.render.views.desk import Desk, compare_url
 from generator.render.views.listing import Listing, Stretch, source
+from generator.render.views.offers import OFFERS
+from generator.render.views.offers import pages as offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _each("pathway", "/pathways/", portal.pathways, partial(pathway.pathway_view, desk))
     yield from _list("course", course.listing(desk), course.catalogue_view, course.catalogue_stretch, desk)
     yield from _each("course", "/courses/", portal.courses, partial(course.course_view, desk))
+    yield from _offers(desk)
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
     yield from _each("mentor", "/mentors/", portal.mentors, partial(mentor.mentor_view, desk))
 
@@ -86,6 +89,19 @@ def _list(kind: str, listed: Listing, first: Callable[[Desk], object], further: 
         yield Page(stretch.url, template, partial(further, desk, stretch), listed=False)
     if listed.long:
         yield Page(source(listed.url), "components/long-filter/rows.json", partial(rows.rows_view, desk, kind), listed=False)
+
+
+def _offers(desk: Desk) -> Iterator[Page]:
+    """The list of every kind of learning and mobility, and a page a record. An empty list is no place to be sent to."""
+    for kind, offer in OFFERS.items():
+        listed, template, ids = offers.listing(desk, offer), "records/_default/list.html", desk.portal.entries[kind]
+        yield Page(listed.url, template, partial(offers.list_view, desk, offer), searched=bool(ids), listed=bool(ids))
+        for stretch in listed.stretches():
+            yield Page(stretch.url, template, partial(offers.list_stretch, desk, offer, stretch), listed=False)
+        if listed.long:
+            yield Page(source(listed.url), "components/long-filter/rows.json", partial(rows.rows_view, desk, kind), listed=False)
+        for id_ in ids:
+            yield Page(f"{listed.url}{id_}/", "records/_default/page.html", partial(offers.offer_view, desk, offer, id_))
 
 
 def _each(kind: str, url: str, ids: Iterable[str], one: Callable[[str], object]) -> Iterator[Page]:

@@ -15,7 +15,7 @@ from tests.running import ROOT, TODAY, run
 
 FAMILIES, AREAS, GRADES = ("engineering", "care", "field"), ("software", "people", "tools"), ("g1", "g2", "g3", "g4")
 FORMATS, LANGUAGES, DIRECTIONS = ("book", "workshop", "online", "on-the-job"), ("en", "de", "pl"), ("vertical", "lateral", "entry")
-COURSES, ROLES, COMPETENCIES, MENTORS, PATHWAYS = 250, 110, 105, 125, 125
+COURSES, ROLES, COMPETENCIES, MENTORS, PATHWAYS, EVENTS = 250, 110, 105, 125, 125, 130
 TRADES = ("Pump", "Boiler", "Household", "Grid", "Łódź", "Depot", "Ledger")
 SETTINGS = """\
 site_name: Careers
@@ -66,6 +66,10 @@ def _content(content: Path) -> None:
     for n in range(PATHWAYS):
         files[f"pathways/way-{n}"] = (
             f"title: {_trade(n)} way {n}\nkind: {DIRECTIONS[n % 3]}\nsteps:\n  - {{role: role-{n % ROLES}/level-0, months: {n}}}\n  - {{role: role-{n % ROLES}/level-1}}\n")
+    for n in range(EVENTS):
+        files[f"events/event-{n}"] = (
+            f"title: {_trade(n)} day {n}\nkind: {('talk', 'briefing', 'deadline')[n % 3]}\nstart: 2027-0{n % 9 + 1}-1{n % 7}T09:30\ntimezone: Europe/London\n"
+            f"{f'summary: What *{_trade(n).lower()}s* & {n} do.' if n % 4 else ''}\n{'location: here' if n % 2 else ''}\n")
     for path, text in files.items():
         file = content / f"{path}{'.md' if path.startswith('pages') else '.yml'}"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -82,4 +86,4 @@ def _taxonomy() -> str:
 
     return ("scales:\n  default:\n    - id: awareness\n      title: Awareness\n    - id: working\n      title: Working\n"
             + terms("families", FAMILIES, "    summary: What *they* do.\n") + terms("tracks", ("craft", "lead")) + terms("grades", GRADES)
-            + terms("areas", AREAS, "    kind: technical\n"))
+            + terms("areas", AREAS, "    kind: technical\n") + terms("locations", ("here",)))

@@ -13,8 +13,10 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from generator.render.views import competencies, mentor, pathway, roles
 from generator.render.views.desk import Desk
+from generator.render.views.offers import OFFERS
+from generator.render.views.offers import pages as offers
 from tests.browser.host import Host
-from tests.browser.long import COMPETENCIES, COURSES, MENTORS, PATHWAYS, ROLES, desk_of, long_lists
+from tests.browser.long import COMPETENCIES, COURSES, EVENTS, MENTORS, PATHWAYS, ROLES, desk_of, long_lists
 from tests.browser.test_weight import MOST_KIB, MOST_REQUESTS
 from tests.browser.tools import axe, validate_html
 from tests.browser.watch import Watch
@@ -23,7 +25,7 @@ from tests.findings import nothing
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("long lists")]
 
-COUNTS = {"courses": COURSES, "roles": ROLES, "competencies": COMPETENCIES, "mentors": MENTORS, "pathways": PATHWAYS}
+COUNTS = {"courses": COURSES, "roles": ROLES, "competencies": COMPETENCIES, "mentors": MENTORS, "pathways": PATHWAYS, "events": EVENTS}
 EVERY = pytest.mark.parametrize("name", COUNTS)
 NARROW, UNSCRIPTED, DARK = {"viewport": {"width": 320, "height": 700}}, {"java_script_enabled": False}, {"color_scheme": "dark"}
 Facets = tuple[tuple[str, str], ...]
@@ -58,6 +60,7 @@ def facets_of(desk: Desk, name: str) -> list[Facets]:
         "mentors": lambda: [card.facets for card in mentor.in_order(desk)],
         "pathways": lambda: [desk.pathway(id_).facets for ids in pathway.by_direction(desk).values() for id_ in ids],
         "competencies": lambda: [competencies.card(desk, id_).facets for id_ in portal.competencies],
+        "events": lambda: [offers.card_of(desk, OFFERS["event"], id_).facets for id_ in portal.events],
         "roles": lambda: [roles.row(desk, id_, roles.grades(desk)).facets for id_ in portal.roles],
     }
     return list(every[name]())

@@ -32,7 +32,7 @@ def test_a_new_portal_has_no_problem_today_or_in_ten_years(tmp_path, today):
     begun(tmp_path / "careers")
     portal, problems = load(tmp_path / "careers/content", tmp_path / "careers", today)
     assert [str(problem) for problem in problems] == []
-    assert {kind: len(group) for kind, group in portal.entries.items()} == {"role": 2, "competency": 5, "pathway": 1, "course": 2, "mentor": 1}
+    assert {kind: len(group) for kind, group in portal.entries.items() if group} == {"role": 2, "competency": 5, "pathway": 1, "course": 2, "mentor": 1}
     assert portal.hidden == {}
     assert {page.id for page in portal.pages} == {"index", "guides/changing-a-page"}
 

@@ -24,6 +24,9 @@ from tests.running import ROOT
 
 TODAY = dt.date(2026, 12, 1)
 KIND_NAMES = [kind.name for kind in RECORD_KINDS]
+STAND_INS = (("programmes", "a-programme.yml", "title: A programme\nkind: academy\n"),
+             ("check-ins", "a-check-in.yml", "title: A check-in\nfor: review\nquestions: [{ask: What?}]\n"))
+"""What an example names as it stands where there is nothing of that kind yet."""
 
 
 @pytest.fixture(params=["demo", "starter"])
@@ -80,6 +83,11 @@ def test_a_new_record_is_sound_with_every_example_in_use(root, kind):
     used = with_examples_used(text)
     assert used.count("\n#") < text.count("\n#")
     write(path, used)
+    for name, file, other in STAND_INS:
+        if not any((root / "content" / name).glob("*.yml")) or path.parent.name == name:
+            write(root / f"content/{name}/{file}", other)
+    if (rows := KINDS[kind].rows) is not None:
+        write(path.with_name("figures.csv"), ",".join(rows.model_fields))
     assert errors(root) == []
 
 
@@ -203,7 +211,7 @@ class Part(Fields):
     """When."""
 
 
-class Rotation(Record):
+class Visit(Record):
     """A kind for which nobody has written a skeleton."""
 
     kind: Literal["short", "long"]
@@ -225,13 +233,13 @@ class Rotation(Record):
 
 
 def test_a_kind_without_a_skeleton_has_examples_from_its_model(root, monkeypatch):
-    kind = Kind("rotation", "rotation", "rotations", "rotations", Rotation, "A stay elsewhere.")
-    monkeypatch.setitem(KINDS, "rotation", kind)
+    kind = Kind("visit", "visit", "visits", "visits", Visit, "A look elsewhere.")
+    monkeypatch.setitem(KINDS, "visit", kind)
     monkeypatch.setattr(naming, "RECORD_KINDS", (*RECORD_KINDS, kind))
-    _, text = made(root, "rotation", "swap")
+    _, text = made(root, "visit", "swap")
     value = compose(text, "")[0]
     assert isinstance(value, dict)
     assert set(value) == {"title", "kind", "main", "parts"}
-    assert Rotation.model_validate(value).parts[0].on is None
+    assert Visit.model_validate(value).parts[0].on is None
     used = compose(with_examples_used(text), "")[0]
-    assert Rotation.model_validate(used).model_fields_set >= {"rung", "asks", "cost", "hours", "words", "owner", "review"}
+    assert Visit.model_validate(used).model_fields_set >= {"rung", "asks", "cost", "hours", "words", "owner", "review"}

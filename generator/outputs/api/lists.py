@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator import __version__
 from generator.derive.facts import Facts, room
@@ -68,7 +69,7 @@ def start(portal: Portal, site: Site) -> Mapping[str, object]:
 def of_kind(facts: Facts, kind: str) -> Mapping[str, object]:
     """`/api/v1/<folder>/index.json`: `items`, sorted by title, each with its facets."""
     entries = facts.portal.entries[kind]
-    facets = _FACETS.get(kind, _none)
+    facets = _FACETS.get(kind) or partial(_own, kind)
     ids = sorted(entries, key=lambda id_: (entries[id_].record.title.casefold(), id_))
     return {
         "type": kind,
@@ -144,9 +145,15 @@ def _mentor(facts: Facts, id_: str) -> Mapping[str, object]:
     }
 
 
-def _none(facts: Facts, id_: str) -> Mapping[str, object]:  # noqa: ARG001 - facets of a kind that has none of its own
-    return {}
+def _own(kind: str, facts: Facts, id_: str) -> Mapping[str, object]:
+    """Of a kind without facets of its own, those of its fields that one would look for it by."""
+    record = facts.portal.entries[kind][id_].record
+    return {info.alias or name: getattr(record, name) for name, info in type(record).model_fields.items() if (info.alias or name) in _TELLING}
 
+
+_TELLING = frozenset({"kind", "for", "role", "from", "to", "team", "host", "family", "families", "location", "posted", "opens", "closes", "start", "end",
+                      "timezone", "on", "asked_on", "months", "cadence", "unit"})
+"""Fields by which one looks for a record, of any kind that has them."""
 
 _FACETS: Mapping[str, Callable[[Facts, str], Mapping[str, object]]] = {
     "role": _role, "competency": _competency, "pathway": _pathway, "course": _course, "mentor": _mentor,

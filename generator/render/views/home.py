@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,14 +10,18 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from generator.derive.facts import room
+from generator.records import KINDS
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link
+from generator.render.views.offers import OFFERS
+from generator.render.views.offers.parts import sort_title
+from generator.render.views.offers.programme import ahead
 from generator.validate import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Soon:
-    """Something that is open: a session, with its day in parts for the calendar leaf."""
+    """Something on a day: a session, an event, a day to apply by, with the day in parts for the calendar leaf."""
 
     day: str
     month: str
@@ -46,6 +51,8 @@ class HomeView:
     families: tuple[tuple[str, str, Markup, str], ...]
     pathways: tuple[Link, ...]
     soon: tuple[Soon, ...]
+    open: tuple[Soon, ...]
+    lists: tuple[tuple[str, str, str], ...]
     changed: tuple[Changed, ...]
     free_mentors: str
     counts: tuple[tuple[str, str, str], ...]
@@ -62,8 +69,8 @@ def home_view(desk: Desk, intro: Markup) -> HomeView:
     soon = []
     for start, id_, session in desk.facts.sessions[:6]:
         location = portal.locations.get(session.location or "")
-        soon.append(Soon(str(start.day), format_date(start.date(), "MMM", locale=words.locale), start.date().isoformat(), portal.courses[id_].title,
-                         f"/courses/{id_}/#session-{session.id}", ", ".join(filter(None, [location.title if location else "", words.short_date(start.date())]))))
+        soon.append(_soon(desk, start.date(), portal.courses[id_].title, f"/courses/{id_}/#session-{session.id}",
+                          ", ".join(filter(None, [location.title if location else "", words.short_date(start.date())]))))
     changes = [(desk.framer.changes[e.source.path].on, e) for group in portal.entries.values() for e in group.values() if e.source.path in desk.framer.changes]
     changes.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].record.title))
     free = sum(1 for m in portal.mentors.values() if (room(m.capacity) or 0) > 0)
@@ -71,6 +78,7 @@ def home_view(desk: Desk, intro: Markup) -> HomeView:
         frame=desk.framer.frame(title=site.name, url="/", description=site.description, facets=(("Kind", "Page"),)),
         title=site.name, intro=intro, families=tuple(families),
         pathways=tuple(Link(p.title, f"/pathways/{id_}/") for id_, p in list(portal.pathways.items())[:6]), soon=tuple(soon),
+        open=_open(desk), lists=offered(desk),
         changed=tuple(Changed(e.record.title, e.kind.url(e.id), e.kind.title.capitalize(), words.short_date(on)) for on, e in changes[:6]),
         free_mentors=words.count(free, "mentor has room", "mentors have room"),
         counts=tuple((words.count(n, one, many), url, text) for n, one, many, url, text in (
@@ -79,6 +87,27 @@ def home_view(desk: Desk, intro: Markup) -> HomeView:
             (len(portal.competencies), "competency", "competencies", "/competencies/", "Described level by level"),
             (len(portal.courses), "course", "courses", "/courses/", "From a book to a certificate"),
             (len(portal.mentors), "mentor", "mentors", "/mentors/", "Colleagues who help")) if n))
+
+
+def _soon(desk: Desk, on: dt.date, title: str, url: str, note: str) -> Soon:
+    return Soon(str(on.day), format_date(on, "MMM", locale=desk.words.locale), on.isoformat(), title, url, note)
+
+
+def _open(desk: Desk) -> tuple[Soon, ...]:
+    """What can be applied for and what is on, the first five by their day."""
+    portal = desk.portal
+    found = [(each.closes, "Opening, apply by then", "opening", id_) for id_, each in portal.openings.items() if each.closes]
+    found += [(each.closes, "Rotation, apply by then", "rotation", id_) for id_, each in portal.rotations.items()
+              if each.closes and (each.opens is None or each.opens <= portal.today)]
+    found += [(coming[0].apply_until, "Programme, apply by then", "programme", id_) for id_, each in portal.programmes.items() if (coming := ahead(desk, each))]
+    found += [(each.start.date(), sort_title(each.kind), "event", id_) for id_, each in portal.events.items()]
+    found.sort(key=lambda each: (each[0], each[2], each[3]))
+    return tuple(_soon(desk, on, portal.entries[kind][id_].record.title, KINDS[kind].url(id_), note) for on, note, kind, id_ in found[:5])
+
+
+def offered(desk: Desk) -> tuple[tuple[str, str, str], ...]:
+    """The lists of learning and mobility that hold anything: title, address and count in words."""
+    return tuple((offer.title, offer.url, desk.words.count(number, *offer.counted)) for kind, offer in OFFERS.items() if (number := len(desk.portal.entries[kind])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +125,12 @@ def lists(desk: Desk) -> tuple[tuple[str, str, str], ...]:
     return tuple((title, url, words.count(n, one, many)) for title, url, n, one, many in (
         ("Roles", "/roles/", len(portal.roles), "role", "roles"), ("Pathways", "/pathways/", len(portal.pathways), "pathway", "pathways"),
         ("Competencies", "/competencies/", len(portal.competencies), "competency", "competencies"),
-        ("Learning", "/courses/", len(portal.courses), "course", "courses"), ("Mentors", "/mentors/", len(portal.mentors), "mentor", "mentors")))
+        ("Learning", "/courses/", len(portal.courses), "course", "courses"), ("Mentors", "/mentors/", len(portal.mentors), "mentor", "mentors"))) + offered(desk)
 
 
 def search_view(desk: Desk) -> PlainView:
     """The view of the search page."""
-    return PlainView(desk.framer.frame(title="Search", url="/search/", description="Search roles, rungs, competencies, pathways, courses and mentors.", searchable=False),
+    return PlainView(desk.framer.frame(title="Search", url="/search/", description="Search roles, rungs, competencies, pathways, courses, mentors and all that is offered here.", searchable=False),
                      "Search", lists(desk))
 
 

@@ -15,6 +15,9 @@ from generator.outputs.api.compact import written
 from generator.render.views import competencies, course, mentor, pathway, roles
 from generator.render.views.desk import Desk
 from generator.render.views.listing import facet_table
+from generator.render.views.offers import OFFERS
+from generator.render.views.offers import pages as offers
+from generator.render.views.offers.parts import Offer
 
 Facets = tuple[tuple[str, str], ...]
 
@@ -42,12 +45,12 @@ class Names:
 def rows_view(desk: Desk, kind: str) -> RowsView:
     """The file of the list of a kind."""
     names = Names()
-    made, rest = _MAKERS[kind](desk, names)
+    made, rest = _MAKERS[kind](desk, names) if kind in _MAKERS else _offers(desk, names, OFFERS[kind])
     rows = list(made)
     table = facet_table(facets for facets, _ in rows)
     places = {pair: place for place, pair in enumerate((name, value) for name, values in table for value in values)}
     return RowsView(written({
-        "type": kind,
+        "type": kind if kind in _MAKERS else "offer",
         "count": len(rows),
         "facets": [{"name": name, "values": values} for name, values in table],
         "rows": [row | {"facets": tuple(dict.fromkeys(places[pair] for pair in facets if pair in places))} for facets, row in rows],
@@ -100,6 +103,14 @@ def _roles(desk: Desk, names: Names) -> _Made:
     }) for group, ids in enumerate(by_family.values()) for row in (roles.row(desk, id_, columns) for id_ in ids)), {
         "columns": columns, "groups": [{"title": families[id_].title, "summary": desk.line(families[id_].summary).striptags()} for id_ in by_family],
         "graded": len(desk.portal.grades)}
+
+
+def _offers(desk: Desk, names: Names, offer: Offer) -> _Made:
+    cards = (offers.card_of(desk, offer, id_) for id_ in offers.in_order(desk, offer))
+    return ((card.facets, {
+        "id": card.id, "title": card.title, "summary": card.about, "session": card.when, "facts": names.each(card.facts),
+        "also": names.each(filter(None, (card.words,))),
+    }) for card in cards), {"url": offer.url}
 
 
 _MAKERS: Mapping[str, Callable[[Desk, Names], _Made]] = {

@@ -49,6 +49,10 @@ const competency = (row, list) => card("", 3, "/competencies/", row, row.summary
   ...(row.facts ?? []).map((place) => element("p", { class: "card__facts" }, list.names[place])));
 
 /** @param {Row} row @param {List} list */
+const offer = (row, list) => card("", 2, list.url ?? "", row, row.summary && element("p", { class: "card__about" }, row.summary),
+  facts(row.session && element("li", { class: "card__when" }, icon("calendar"), ` ${row.session}`), ...said(row, list)));
+
+/** @param {Row} row @param {List} list */
 const role = (row, { columns = [], graded = 0 }) => element("li", { class: "glance__row", "data-filter-item": true },
   element("h3", { class: "glance__role" }, element("a", { href: address(`/roles/${row.id}/`) }, row.title)),
   ...columns.map((grade, column) => {
@@ -82,5 +86,6 @@ export const MANNERS = {
   mentor: { row: mentor, list: () => element("ul", { class: "cards", role: "list" }) },
   pathway: { row: pathway, list: () => element("div"), part: section("cards cards--wide") },
   competency: { row: competency, list: () => element("div"), part: section("cards") },
+  offer: { row: offer, list: () => element("ul", { class: "cards", role: "list" }) },
   role: { row: role, list: () => element("div", { class: "glance" }), part: family },
 };

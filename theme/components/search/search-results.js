@@ -9,7 +9,10 @@ import { plain } from "./plain.js";
 
 /** @type {Record<string, [string, string]>} */
 const PLURALS = { Role: ["role", "roles"], Rung: ["rung", "rungs"], Competency: ["competency", "competencies"], Pathway: ["pathway", "pathways"],
-  Course: ["course", "courses"], Mentor: ["mentor", "mentors"], Page: ["page", "pages"] };
+  Course: ["course", "courses"], Mentor: ["mentor", "mentors"], Page: ["page", "pages"], Opening: ["opening", "openings"],
+  Rotation: ["rotation", "rotations"], Programme: ["programme", "programmes"], Benefit: ["benefit", "benefits"], Award: ["award", "awards"],
+  Story: ["story", "stories"], Community: ["community", "communities"], Article: ["article", "articles"], Event: ["event", "events"],
+  "Check-in": ["check-in", "check-ins"], Outcome: ["outcome", "outcomes"], Survey: ["survey", "surveys"] };
 
 /** Facets that say at a glance what a page is about, in this order. */
 const TELLING = ["Family", "Track", "Grade", "Format", "Language", "Area"];
