@@ -22,14 +22,16 @@ from generator.portal import Move, Portal, Rung
 from generator.present import dropped, with_present_ids
 from generator.problem import Problem, Where, did_you_mean, quoted
 from generator.records import KINDS, RECORD_KINDS
+from generator.records.award import Award
 from generator.records.competency import Competency
 from generator.records.course import Course
 from generator.records.fields import Address, RefTo
 from generator.records.mentor import Mentor
 from generator.records.role import Role
+from generator.records.rotation import Rotation
 from generator.records.walk import Leaf, leaves
 from generator.rings import rings
-from generator.shown import hidden, shown, why_hidden
+from generator.shown import hidden, shown, why_hidden, without_consent
 from generator.validate import Entry, Validated
 
 MAX_PROBLEMS_A_TEXT = 100
@@ -153,12 +155,18 @@ class _Linker:
         )
 
     def check_people(self, reasons: Mapping[tuple[str, str], str]) -> None:
-        for id_, entry in self.given.records["mentor"].items():
-            why = reasons.get(("mentor", id_), "")
-            if why.startswith("consent"):
-                at: AtPath = ("consent", "given" if "begins" in why else "expires") if entry.record.consent else ("consent",)
-                self.problems.append(Problem("W005", entry.source.where(at), f"{entry.record.name} isn't shown: {why}",
-                                             "Ask them, and write the new `consent`, or remove the record", "warning"))
+        """W005 for everyone who would be shown, had they consented."""
+        for kind, group in self.given.records.items():
+            for id_, entry in group.items():
+                for person in entry.record.people():
+                    why = without_consent(person, self.today)
+                    if not why or reasons.get((kind, id_), "") not in {"", why}:
+                        continue
+                    at: AtPath = (*person.at, "consent")
+                    if person.consent is not None:
+                        at = (*at, "given" if self.today < person.consent.given else "expires")
+                    self.problems.append(Problem("W005", entry.source.where(at), f"{person.name} isn't shown: {why}",
+                                                 f"Ask them, and write the new `consent`, or remove the {'entry' if person.at else 'record'}", "warning"))
 
 
 def _same(one: Mapping[str, Entry[Any]], other: Mapping[str, Entry[Any]]) -> bool:
@@ -206,13 +214,16 @@ def _mentioned(mention: Mention, where: Where, names: Names) -> Iterator[Problem
 def _levels_named(record: object) -> Iterator[tuple[AtPath, str, str]]:
     """Every level of a competency that a record names: where, of which competency, which level."""
     groups: list[tuple[AtPath, Mapping[str, Any]]] = []
-    if isinstance(record, Role | Mentor):
+    if isinstance(record, Role | Mentor | Award):
         groups = [(("competencies",), record.competencies)]
     if isinstance(record, Role):
         groups += [(("levels", index, "competencies"), level.competencies) for index, level in enumerate(record.levels)]
     for at, asks in groups:
         for competency, ask in asks.items():
             yield (*at, competency, "level"), competency, ask.level
+    for index, gain in enumerate(record.gains if isinstance(record, Rotation) else ()):
+        if gain.to is not None:
+            yield ("gains", index, "to"), gain.competency, gain.to
     for index, taught in enumerate(record.teaches if isinstance(record, Course) else ()):
         for name, level in (("from", taught.from_), ("to", taught.to)):
             if level is not None:

@@ -1,6 +1,6 @@
 """The first stage: files of YAML and Markdown become raw values that know where they stand.
 
-In: the `content/` folder. Out: `Tree`, raw records and prose with the line and column of each value, and
+In: the `content/` folder. Out: `Tree`, raw records, tables and prose with the line and column of each value, and
 the problems found. Refuses to know what any field means, and to follow links out of the folder.
 """
 
@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.compose import INVISIBLE, Raw, Source, Span, compose
@@ -18,6 +18,7 @@ from generator.named import Name
 from generator.problem import Problem, Where, did_you_mean, quoted
 from generator.readings import Readings
 from generator.records import KINDS, Kind
+from generator.tables import Table, table_of
 
 MAX_BYTES = 1_048_576
 MAX_FOLDERS = 16
@@ -25,13 +26,15 @@ MAX_FOLDERS = 16
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 _MARK = b"\xef\xbb\xbf"
+_TABLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.csv\Z")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
     """One record as written: `value` holds only text, lists and mappings. `names` is what it names where that is known, which is
-    so only of a record that was looked over before, and found sound; `digest` is the SHA-256 of a file that wasn't.
+    so only of a record that was looked over before, and found sound; `digest` is the SHA-256 of a file that wasn't. `table` is
+    what the CSV file holds that the record names under `data`; it is read each time.
     """
 
     kind: Kind
@@ -40,6 +43,7 @@ class RawRecord:
     value: dict[str, Raw]
     names: tuple[Name, ...] | None = field(default=None, compare=False)
     digest: bytes = field(default=b"", compare=False)
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Tree:
 
 
 def read_tree(content: Path, root: Path, readings: Readings | None = None) -> tuple[Tree, tuple[Problem, ...]]:
-    """Read all of `content`. Paths in problems are relative to `root`. What `readings` knows is taken from there. Problem codes: R001 to R010."""
+    """Read all of `content`. Paths in problems are relative to `root`. What `readings` knows is taken from there. Problem codes: R001 to R012."""
     reader = _Reader(content, root, readings or Readings(None))
     return reader.tree(), tuple(reader.problems)
 
@@ -136,10 +140,14 @@ class _Reader:
     def folder(self, folder: Path, kind: Kind) -> list[RawRecord]:
         found: dict[str, RawRecord] = {}
         first: dict[str, Path] = {}
+        tables: dict[str, Path] = {}
         for entry in self.entries(folder, kind):
+            if kind.rows is not None and entry.suffix == ".csv" and not entry.is_dir():
+                tables[entry.name] = entry
+                continue
             if entry.is_dir() or entry.suffix not in {".yml", ".md"}:
                 self.unread.add((kind.name, entry.stem))
-                self.fault("R006", entry, f"a {kind.title} is a file named <id>.yml or <id>.md", "Rename it or move it out")
+                self.fault("R006", entry, f"{kind.a_title} is a file named <id>.yml or <id>.md", "Rename it or move it out")
                 continue
             if not SLUG.match(entry.stem):
                 self.fault("R006", entry, f"{quoted(entry.stem)} can't be an id", "Use lower-case letters, digits and single hyphens")
@@ -152,7 +160,35 @@ class _Reader:
             record = self.record(entry, kind)
             if record is not None:
                 found[entry.stem] = record
-        return list(found.values())
+        return list(found.values()) if kind.rows is None else self.with_tables(list(found.values()), tables, all_read=len(found) == len(first))
+
+    def with_tables(self, records: list[RawRecord], tables: dict[str, Path], *, all_read: bool) -> list[RawRecord]:
+        """The records with the tables they name. R011 where there is no such file, R006 for a file that no record names."""
+        found: list[RawRecord] = []
+        read: dict[str, Table | None] = {}
+        for record in records:
+            name = record.value.get("data")
+            name = name.strip() if isinstance(name, str) else ""
+            if name in tables and name not in read:
+                read[name] = self.table(tables[name])
+            elif _TABLE.match(name) and name not in tables:
+                self.problems.append(Problem("R011", record.source.where(("data",)), f"there is no file {quoted(name)} beside this one{did_you_mean(name, tables)}",
+                                             "Correct the name, or put the file here"))
+            found.append(replace(record, table=read.get(name)))
+        for name, entry in tables.items():
+            if name not in read and all_read:
+                self.fault("R006", entry, "no record names this table", "Name it under `data` in one, or remove it")
+        return found
+
+    def table(self, entry: Path) -> Table | None:
+        """What a CSV file holds."""
+        raw = self.content_of(entry)
+        text = self.text(entry, raw) if raw is not None else None
+        if text is None:
+            return None
+        table, problems = table_of(text, self.relative(entry))
+        self.problems.extend(problems)
+        return table
 
     def record(self, entry: Path, kind: Kind) -> RawRecord | None:
         value, source, names, digest = self.held(entry)

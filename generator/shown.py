@@ -13,9 +13,7 @@ from typing import Any
 from generator.compose import AtPath
 from generator.named import DROP
 from generator.parts import Changes, dispensable
-from generator.records.course import Course
-from generator.records.fields import Address, Record, RefTo
-from generator.records.mentor import Mentor
+from generator.records.fields import Address, Person, Record, RefTo
 from generator.records.walk import leaves
 from generator.validate import Entry
 
@@ -36,15 +34,18 @@ def why_hidden(record: Record, today: dt.date) -> str:
         return f"to be published on {record.publish_on}"
     if record.expires_on and record.expires_on < today:
         return f"expired on {record.expires_on}"
-    return _without_consent(record, today) if isinstance(record, Mentor) else ""
+    if why := record.past(today):
+        return why
+    return next((why for person in record.people() if not person.at and (why := without_consent(person, today))), "")
 
 
-def _without_consent(mentor: Mentor, today: dt.date) -> str:
-    if mentor.consent is None:
+def without_consent(person: Person, today: dt.date) -> str:
+    """The reason why a person may not be named on `today`, or nothing."""
+    if person.consent is None:
         return "consent was never given"
-    if today < mentor.consent.given:
-        return f"consent begins on {mentor.consent.given}"
-    return "" if mentor.consent.holds(today) else f"consent ended on {mentor.consent.expires}"
+    if today < person.consent.given:
+        return f"consent begins on {person.consent.given}"
+    return "" if person.consent.holds(today) else f"consent ended on {person.consent.expires}"
 
 
 def shown(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str], today: dt.date) -> Entries:
@@ -67,6 +68,6 @@ def _without_hidden(entry: Entry[Any], there: Mapping[str, Collection[str]], tod
                 continue
             if kind in there and id_ not in there[kind]:
                 gone.add(leaf.at if leaf.key else dispensable(type(entry.record), leaf.at))
-    if isinstance(entry.record, Course):
-        gone |= {("sessions", index) for index, session in enumerate(entry.record.sessions) if session.end.date() < today}
+    gone.update(entry.record.past_parts(today))
+    gone.update(person.at for person in entry.record.people() if person.at and without_consent(person, today))
     return entry.changed(Changes(gone=gone)) if gone else entry

@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from generator.compose import AtPath, Source
+from generator.figures import rows_of
 from generator.named import Name, named
 from generator.parts import Changes, changed, dispensable, group_at, pruned
 from generator.problem import Problem, did_you_mean, quoted
@@ -24,6 +25,7 @@ from generator.read import RawPage, RawRecord, Tree
 from generator.records import KINDS, Kind
 from generator.records.fields import Fields, Record
 from generator.records.page import Page
+from generator.records.row import Row
 from generator.records.taxonomy import Taxonomy
 from generator.records.walk import named_lists
 
@@ -36,6 +38,7 @@ _ROUNDS = 8
 class Entry(Generic[R]):
     """A typed record with the file it came from. `faults` are the places that are left out of `record`; `altered` stands for
     what was changed in it since it was read, and is empty where nothing was; `names` is what it names, where that is known.
+    `rows` are those of the table beside it, and `table` is that file's digest.
     """
 
     kind: Kind
@@ -45,6 +48,8 @@ class Entry(Generic[R]):
     faults: frozenset[AtPath] = frozenset()
     altered: str = ""
     names: tuple[Name, ...] | None = None
+    rows: tuple[Row, ...] = ()
+    table: str = ""
 
     @cached_property
     def named(self) -> tuple[Name, ...]:
@@ -53,8 +58,8 @@ class Entry(Generic[R]):
 
     @property
     def version(self) -> str:
-        """Changes exactly if the record does: the text of its file, and what linking has changed in it."""
-        return self.source.digest + self.altered
+        """Changes exactly if the record does: the text of its file, its table, and what linking has changed in it."""
+        return self.source.digest + self.table + self.altered
 
     def changed(self, changes: Changes) -> Entry[R]:
         """The entry with `changes` made in its record."""
@@ -99,6 +104,7 @@ def validate(tree: Tree) -> tuple[Validated, tuple[Problem, ...]]:
     for raw in tree.records:
         written[raw.kind.name].add(raw.id)
         if (entry := _typed(raw, raw.kind, raw.kind.model, problems)) is not None:
+            entry = _with_rows(entry, raw, problems)
             (faulty if entry.faults else records)[raw.kind.name][raw.id] = entry
     pages = []
     for page in tree.pages:
@@ -168,6 +174,15 @@ def _typed(raw: RawRecord | RawPage, kind: Kind, model: type[Fields], problems: 
                 faults.add(at)
             return Entry(kind, raw.id, record, source, frozenset(faults))
     return None
+
+
+def _with_rows(entry: Entry[Any], raw: RawRecord, problems: list[Problem]) -> Entry[Any]:
+    """The entry with the rows of its table. With faults in these, `data` is left out of it."""
+    if raw.table is None or raw.kind.rows is None:
+        return entry
+    rows, found = rows_of(raw.table, raw.kind.rows)
+    problems.extend(found)
+    return replace(entry, rows=rows, table=raw.table.digest, faults=entry.faults | {("data",)} if found else entry.faults)
 
 
 @cache

@@ -17,9 +17,9 @@ from generator.edit.manuscript import Edit, Manuscript
 from generator.edit.scalar import scalar
 from generator.edit.vocabulary import Vocabulary
 from generator.outputs.shapes import Choice, Either, FieldShape, Group, Many, Named, Shape, Value, fields_of
-from generator.records import Kind
-from generator.records.fields import Fields, Record, RefTo
-from generator.records.walk import references
+from generator.records import KINDS, Kind
+from generator.records.fields import Address, Fields, Record, RefTo
+from generator.records.walk import leaves
 
 SKELETONS = Path(__file__).with_name("skeletons")
 THIS = "this"
@@ -30,7 +30,8 @@ _UNSHOWN = frozenset({"aliases", "body", "audience"})  # written by renaming; th
 _WORDS = {
     "id": "an-id", "rung": "a-role/a-rung", "number": "12", "whole number": "3", "`true` or `false`": "true", "date": "2026-11-30",
     "date and time": "2026-11-30T09:30", "currency": "EUR", "language": "en", "time zone": "Europe/London",
-    "address": "https://www.example.org/", "address or record": "https://www.example.org/", "Markdown": "A sentence or two.",
+    "address": "https://www.example.org/", "address or record": "https://www.example.org/", "record": "course:a-course",
+    "name of a CSV file": "a-table.csv", "figure": "12", "period": "2026-Q4", "Markdown": "A sentence or two.",
     "text": "A few words",
 }
 
@@ -140,10 +141,15 @@ def _renamed(manuscript: Manuscript, model: type[Fields], id_: str, known: Vocab
     value, _, _ = manuscript.composed()
     seen: dict[str, list[str]] = {}
     edits = []
-    for leaf, mark in references(model.model_validate(value)):
+    for leaf in leaves(model.model_validate(value)):
         if leaf.at not in manuscript.held:
             continue
-        now = _own(leaf.value, id_) or _nth(leaf.value, mark, seen, known)
+        if isinstance(leaf.mark, RefTo):
+            now = _own(leaf.value, id_) or _nth(leaf.value, leaf.mark.kind, seen, known)
+        elif isinstance(leaf.mark, Address) and (parts := leaf.value.partition(":"))[0] in KINDS:
+            now = f"{parts[0]}:{_nth(parts[2], parts[0], seen, known)}"
+        else:
+            continue
         edits.append(manuscript.word(leaf.at, leaf.value, now, key=leaf.key))
     levels: Mapping[str, str] = dict(zip(_LEVELS, (*known.levels, *_LEVELS)[: len(_LEVELS)], strict=True)) if known.levels[1:] else {}
     for at, held in manuscript.held.items():
@@ -159,8 +165,8 @@ def _own(ref: str, id_: str) -> str | None:
     return f"{id_}{slash}{rung}" if head == THIS else None
 
 
-def _nth(ref: str, mark: RefTo, seen: dict[str, list[str]], known: Vocabulary) -> str:
-    refs, ids = seen.setdefault(mark.kind, []), known.of(mark.kind)
+def _nth(ref: str, names: str, seen: dict[str, list[str]], known: Vocabulary) -> str:
+    refs, ids = seen.setdefault(names, []), known.of(names)
     if ref not in refs:
         refs.append(ref)
     return ids[refs.index(ref)] if refs.index(ref) < len(ids) else ref

@@ -82,7 +82,7 @@ def _missing(kind: Kind, own: list[Example], known: Vocabulary, where: Where) ->
             continue
         first = (f"Add one to `{names}` in taxonomy.yml first" if names in Taxonomy.model_fields else
                  f"Write one first, with `portal new {'role' if names == 'rung' else names} …`")
-        yield Problem("E008", where, f"a {kind.title} must have `{example.field.name}`, and there is nothing yet that it could name", first)
+        yield Problem("E008", where, f"{kind.a_title} must have `{example.field.name}`, and there is nothing yet that it could name", first)
 
 
 # ── the text ─────────────────────────────────────────────────────────────────────────────────────────────────────────

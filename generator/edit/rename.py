@@ -151,7 +151,7 @@ class _Planner:
     def renamed(self, raw: RawRecord) -> RawRecord:
         now = self.rewritings.get(raw.source.path)
         own = (raw.kind.name, raw.id) == (self.naming.kind, self.naming.old)
-        return RawRecord(raw.kind, self.naming.new if own else raw.id, now.source, now.value) if now else raw
+        return replace(raw, id=self.naming.new if own else raw.id, source=now.source, value=now.value, names=None, digest=b"") if now else raw
 
     def errors(self, validated: Validated, found: tuple[Problem, ...]) -> list[Problem]:
         """What checking and linking say against the content; what reading says stays as it is."""

@@ -42,13 +42,17 @@ name in place of `role`:
 | id | Lower-case letters, digits and single hyphens: `code-review`. |
 | rung | Role and level: `data-analyst/senior`; the role's id alone where it has one rung. |
 | number, whole number | Digits, with a point for decimals: `12`, `1.5`. |
+| figure | As a number, below zero too: `-2.5`. |
+| period | A year, a half, a quarter or a month: `2026`, `2026-H1`, `2026-Q3`, `2026-11`. |
 | date | Year, month, day: `2026-11-30`. |
 | date and time | Local time: `2026-11-30T09:30`. |
 | currency | ISO 4217 code: `EUR`, `GBP`. |
 | language | BCP 47 tag: `en`, `de`, `pt-BR`. |
 | time zone | IANA name: `Europe/London`. |
 | address | In full, beginning with `https://`, `http://` or `mailto:`. |
-| address or record | An address, or a kind and an id: `course:first-aid`. |
+| record | A kind and an id: `course:first-aid`, `role:data-analyst/senior`. |
+| address or record | An address, or a record. |
+| name of a CSV file | The name of a file in the same folder: `internal-moves.csv`. |
 | list of … | One entry a line, each beginning with `- `. |
 | mapping from … to … | One entry a line, as `id: value`, indented below the field's name. |
 """
@@ -79,6 +83,11 @@ def _kind(kind: Kind, told: dict[type[Fields], None]) -> Iterator[str]:
     yield f"{_where(kind)}\n"
     yield from _table(sorted(own, key=lambda field: field.name not in stated))
     yield from _nested(kind.model, told)
+    if kind.rows is not None:
+        yield f"### Columns of the table beside {kind.a_title}\n"
+        yield ("The first line of the CSV file names the columns, in any order; each line below is a row, its cells separated by commas. "
+               "A cell that holds a comma stands in quotation marks.\n")
+        yield from _table(fields_of(kind.rows))
 
 
 def _where(kind: Kind) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -28,8 +29,8 @@ from generator.records.fields import (
 )
 from generator.records.kind import Kind
 
-FORMATS = ("online", "classroom", "workshop", "seminar", "conference", "certification", "book", "publication", "platform",
-           "on-the-job")
+Format = Literal["online", "classroom", "workshop", "seminar", "conference", "certification", "book", "publication", "platform",
+                 "on-the-job"]
 
 
 class Teaches(Fields):
@@ -88,8 +89,7 @@ class Session(Fields):
 class Course(Record):
     """Anything one can learn from."""
 
-    format: Literal["online", "classroom", "workshop", "seminar", "conference", "certification", "book", "publication",
-                    "platform", "on-the-job"]
+    format: Format
     """How one learns."""
     provider: Text | None = None
     """Who offers it."""
@@ -111,6 +111,10 @@ class Course(Record):
     """Its parts, in order."""
     sessions: tuple[Session, ...] = ()
     """When it is held. A session that has ended is left out of the site."""
+
+    def past_parts(self, today: dt.date) -> Iterator[tuple[str | int, ...]]:
+        """Sessions that have ended."""
+        return (("sessions", index) for index, session in enumerate(self.sessions) if session.end.date() < today)
 
 
 KIND = Kind("course", "course", "courses", "courses", Course,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zoneinfo
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ _NUMBER = re.compile(r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$")
 _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _TIME = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?$")
 _TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
+_PERIOD = re.compile(r"^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$")
+_TABLE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.csv$")
 _SCHEMES = frozenset({"https", "http", "mailto"})
 
 
@@ -35,6 +38,12 @@ def fault(code: str, what: str, fix: str, at: tuple[str | int, ...] = (), also: 
     A group of fields says with `at` which of its fields is at fault, and with `also` which others are as well.
     """
     return PydanticCustomError(code, "{what}", {"what": what, "fix": fix, "at": at, "also": also})
+
+
+def in_order(start: dt.date | None, end: dt.date | None, at: str, what: str, fix: str = "Correct one of the two dates") -> None:
+    """V011 at the field `at` where `end` is before `start`; either may be left out."""
+    if start is not None and end is not None and end < start:
+        raise fault("V011", what, fix, (at,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,25 @@ def _number(value: object) -> object:
 def _not_negative(value: float) -> float:
     if value < 0 or value > 10_000_000:  # noqa: PLR2004 - a bound, not a rule
         raise fault("V004", f"{value:g} is out of range", "Write a number from 0 to 10 million")
+    return value
+
+
+def _figure(value: object) -> object:
+    number = _number(value)
+    if isinstance(number, float) and abs(number) > 1_000_000_000_000:  # noqa: PLR2004 - a bound, not a rule
+        raise fault("V004", f"{number:g} is out of range", "Write it in a larger unit")
+    return number
+
+
+def _period(value: str) -> str:
+    if not _PERIOD.match(value):
+        raise fault("V004", f"{quoted(value)} is no period", "Write a year, a half, a quarter or a month, as in `2026`, `2026-H1`, `2026-Q3` or `2026-11`")
+    return value
+
+
+def _table(value: str) -> str:
+    if not _TABLE.match(value):
+        raise fault("V008", f"{quoted(value)} can't be the name of a table", "Write the name of the file beside this one, such as `internal-moves.csv`")
     return value
 
 
@@ -177,6 +205,13 @@ def _record_or_url(value: str) -> str:
     return value if _SLUG.match(kind) and _RUNG.match(rest) and kind not in _SCHEMES else _url(value)
 
 
+def _record(value: str) -> str:
+    kind, _, rest = value.partition(":")
+    if not (_SLUG.match(kind) and _RUNG.match(rest)) or kind in _SCHEMES:
+        raise fault("V008", f"{quoted(value)} names no record", "Write its kind, a colon and its id, such as `course:first-aid` or `role:data-analyst/senior`")
+    return value
+
+
 _CURRENCIES = frozenset(list_currencies())
 _ZONES = frozenset(zoneinfo.available_timezones())
 
@@ -194,10 +229,20 @@ Language = Annotated[Text, AfterValidator(_language), WithJsonSchema({"type": "s
 Zone = Annotated[Text, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/London"]})]
 Url = Annotated[Text, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
 RecordOrUrl = Annotated[Text, AfterValidator(_record_or_url), Address(), WithJsonSchema({"type": "string"})]
+RecordRef = Annotated[Text, AfterValidator(_record), Address(), WithJsonSchema({"type": "string", "pattern": "^[a-z-]+:"})]
+Figure = Annotated[float, BeforeValidator(_figure), WithJsonSchema({"type": "number"})]
+Period = Annotated[Text, AfterValidator(_period), WithJsonSchema({"type": "string", "pattern": _PERIOD.pattern})]
+TableFile = Annotated[Text, AfterValidator(_table), WithJsonSchema({"type": "string", "pattern": _TABLE.pattern})]
 Need = Literal["essential", "desirable"]
+Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "half-yearly", "yearly"]
 
 CompetencyRef = Annotated[Slug, RefTo("competency")]
 CourseRef = Annotated[Slug, RefTo("course")]
+PathwayRef = Annotated[Slug, RefTo("pathway")]
+MentorRef = Annotated[Slug, RefTo("mentor")]
+ProgrammeRef = Annotated[Slug, RefTo("programme")]
+StoryRef = Annotated[Slug, RefTo("story")]
+CheckInRef = Annotated[Slug, RefTo("check-in")]
 RungRef = Annotated[Text, AfterValidator(_rung), RefTo("rung"), WithJsonSchema({"type": "string", "pattern": _RUNG.pattern})]
 FamilyRef = Annotated[Slug, RefTo("families")]
 TrackRef = Annotated[Slug, RefTo("tracks")]
@@ -241,6 +286,33 @@ class Review(Fields):
     """What the review found or changed."""
 
 
+class Consent(Fields):
+    """A person's consent to be named on the site."""
+
+    given: Date
+    """The day it was given."""
+    expires: Date | None = None
+    """The last day it holds."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Consent:
+        in_order(self.given, self.expires, "expires", "the consent ends before it is given")
+        return self
+
+    def holds(self, today: dt.date) -> bool:
+        """Whether the person may be named on `today`."""
+        return self.given <= today and (self.expires is None or today <= self.expires)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone whom a record names, with their consent. `at` is the path of what is about them: of the whole record, `()`."""
+
+    at: tuple[str | int, ...]
+    name: str
+    consent: Consent | None
+
+
 class Record(Fields):
     """What every record can say."""
 
@@ -272,3 +344,17 @@ class Record(Fields):
     """Addresses of the same thing elsewhere: ESCO, O*NET, SFIA and so on."""
     body: Markdown | None = None
     """Longer prose. In a `.md` record it is the text below the front matter."""
+
+    def people(self) -> Iterator[Person]:
+        """Everyone who is named only with their consent. Without it what is about them isn't shown."""
+        return iter(())
+
+    def past(self, today: dt.date) -> str:
+        """Why the record as a whole is past on `today`, in words; nothing where it isn't."""
+        del today
+        return ""
+
+    def past_parts(self, today: dt.date) -> Iterator[tuple[str | int, ...]]:
+        """The paths of its parts that are past on `today`."""
+        del today
+        return iter(())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import model_validator
 
-from generator.records.fields import Date, Fields, Language, Record, RungRef, Text, Whole, Zone, fault
+from generator.records.fields import Consent, Fields, Language, Person, Record, RungRef, Text, Whole, Zone, fault
 from generator.records.kind import Kind
 from generator.records.role import Asks
 
@@ -25,19 +25,6 @@ class Capacity(Fields):
         if self.taken > self.max:
             raise fault("V009", f"{self.taken} people are taken on, and {self.max} is the most", "Correct `taken` or `max`", ("taken",))
         return self
-
-
-class Consent(Fields):
-    """A person's consent to be named on the site."""
-
-    given: Date
-    """The day it was given."""
-    expires: Date | None = None
-    """The last day it holds."""
-
-    def holds(self, today: dt.date) -> bool:
-        """Whether the person may be named on `today`."""
-        return self.given <= today and (self.expires is None or today <= self.expires)
 
 
 class Mentor(Record):
@@ -76,6 +63,10 @@ class Mentor(Record):
             if isinstance(name, str) and name.strip():
                 return {**value, "title": name}
         return value
+
+    def people(self) -> Iterator[Person]:
+        """The mentor themselves."""
+        yield Person((), self.name, self.consent)
 
 
 KIND = Kind("mentor", "mentor", "mentors", "mentors", Mentor,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import model_validator
 
-from generator.records.fields import CourseRef, Fields, Markdown, Number, Record, RefTo, RungRef, Slug, fault
+from generator.records.fields import CourseRef, Fields, Markdown, Number, Record, RungRef, StoryRef, fault
 from generator.records.kind import Kind
 
 
@@ -34,7 +34,7 @@ class Pathway(Record):
     """Up within a craft, across to another, into leading, into the company, or back after a break."""
     steps: tuple[Step, ...]
     """The rungs, in order."""
-    stories: tuple[Annotated[Slug, RefTo("story")], ...] = ()
+    stories: tuple[StoryRef, ...] = ()
     """Stories of people who went this way."""
 
     @model_validator(mode="after")

@@ -15,11 +15,11 @@ from generator.link import MARKDOWN_LINK
 from generator.outputs.api import learning, role
 from generator.portal import Portal, page_url
 from generator.records import KINDS
-from generator.records.fields import Record
-from generator.records.walk import Leaf, prose, references
+from generator.records.fields import Address, Record
+from generator.records.walk import Leaf, leaves, prose, references
 
-WITHHELD = frozenset({"audience", "consent", "draft"})
-"""What the record says to the generator alone."""
+WITHHELD = frozenset({"audience", "consent", "data", "draft"})
+"""What the record says to the generator alone. Of a table only what is safe to tell is told, elsewhere."""
 
 RENAMED: Mapping[str, str] = {"url": "external_url"}
 """Own fields whose name the file needs for what every record has."""
@@ -62,6 +62,7 @@ def links(portal: Portal, kind: str, id_: str) -> Iterator[Linked]:
     """The records and pages that the record names in its fields and its prose, each once, sorted."""
     record = portal.entries[kind][id_].record
     named = {(mark.kind, leaf.value) for leaf, mark in references(record)}
+    named |= {(type_, other) for leaf in leaves(record) if isinstance(leaf.mark, Address) for type_, _, other in (leaf.value.partition(":"),)}
     for leaf in prose(record):
         named |= {(match.group(1), match.group(2)) for match in MARKDOWN_LINK.finditer(leaf.value)} if "](" in leaf.value else set()
     named = {("rung" if type_ == "role" and "/" in other else type_, other) for type_, other in named} - {(kind, id_)}
@@ -84,10 +85,21 @@ def linked_from(portal: Portal, kind: str, id_: str) -> Iterator[Linked]:
 def _own(portal: Portal, record: Record) -> dict[str, Any]:
     """The record's fields as written, without those that name what isn't shown today."""
     value: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(WITHHELD))
+    for person in record.people():
+        if person.at:
+            _group(value, person.at).pop("consent", None)
     for leaf, mark in references(record):
         if leaf.at[0] not in WITHHELD and (mark.kind in KINDS or mark.kind == "rung") and portal.find(mark.kind, leaf.value) is None:
             _remove(value, leaf)
     return value
+
+
+def _group(value: Any, at: tuple[str | int, ...]) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """The group of fields at `at`."""
+    for part in at:
+        value = value[part]
+    held: dict[str, Any] = value
+    return held
 
 
 def _remove(value: dict[str, Any], leaf: Leaf) -> None:
