@@ -16,22 +16,23 @@ import jinja2
 from generator.derive.coverage import coverage
 from generator.derive.facts import Facts
 from generator.derive.looks import noted
-from generator.history import Change, last_changes
+from generator.history import Change, commit, last_changes
 from generator.link import link
 from generator.noting import Noted, Notes
 from generator.portal import Portal, page_title, page_url
 from generator.problem import Problem, ordered
 from generator.read import RawPage, RawRecord, Tree, read_tree
 from generator.readings import Reading, Readings
-from generator.render.assets import Assets, gather
-from generator.render.env import environment
+from generator.recall import Memory
+from generator.render.assets import Assets, gather, theme_digest
+from generator.render.env import Sources, environment
 from generator.render.frame import Destination, Framer
 from generator.render.markdown import Prose
 from generator.render.views.desk import Desk
 from generator.render.views.offers import OFFERS
 from generator.render.words import Words
 from generator.site import Site
-from generator.validate import Validated, validate
+from generator.validate import Typed, Validated, validate
 
 Progress = Callable[[str, int, int], None]
 
@@ -40,7 +41,7 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that no one watches."""
 
 
-def load(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Path | None = None) -> tuple[Portal, tuple[Problem, ...]]:
+def load(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None) -> tuple[Portal, tuple[Problem, ...]]:
     """Read, validate, link and look over all of `content` as of `today`; every problem in one run, errors first.
 
     Paths in problems are relative to `root`. Where there are errors the portal holds what was sound, and what is unwise in
@@ -51,7 +52,8 @@ def load(content: Path, root: Path, today: dt.date, progress: Progress = silent,
     progress("Checking", 0, 4)
     tree, reading = read_tree(content, root, readings)
     progress("Checking", 1, 4)
-    validated, validating = validate(tree)
+    typed: Typed = memory.once("typed", None, dict) if memory is not None else {}
+    validated, validating = validate(tree, typed)
     _keep(readings, tree, validated, {problem.where.path for problem in (*reading, *validating)})
     progress("Checking", 2, 4)
     portal, linking = link(validated, today)
@@ -82,30 +84,48 @@ def sound(problems: tuple[Problem, ...]) -> bool:
 
 @dataclass(frozen=True)
 class Workshop:
-    """A desk with the templates and assets it works with. The desk's facts note what is looked at in them; `facts` are the
-    same without that.
+    """A desk with the templates and assets it works with. `facts` are what the desk looks into; with `noting` it notes what it
+    looks at. `changes` are the days on which files last changed.
     """
 
     desk: Desk
     facts: Facts
-    env: jinja2.Environment
+    sources: Sources
     assets: Assets
+    changes: Mapping[str, Change]
+
+    def noting(self) -> Workshop:
+        """The same with a desk of its own, which notes what is looked at."""
+        return equipped(self.facts, self.desk.site, self.assets, self.changes, self.sources, noting=True)
+
+    @property
+    def env(self) -> jinja2.Environment:
+        """The templates."""
+        return self.sources.env
 
 
-def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequence[Path]) -> Workshop:
-    """Everything that rendering needs. `themes` are folders with templates, the site's own first."""
-    return equipped(portal, site, gather(themes, site.accent), last_changes(root, content), environment(themes))
+def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequence[Path], memory: Memory | None = None) -> Workshop:  # noqa: PLR0913, PLR0917 - all that it is made of
+    """Everything that rendering needs. `themes` are folders with templates, the site's own first; `memory` is where a process that
+    lives on has its tools.
+    """
+    def tools() -> tuple[Assets, Sources]:
+        return gather(themes, site.accent), Sources(environment(themes))
+
+    memory = memory or Memory(root)
+    assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools)
+    changes = memory.once("changes", (root, content, commit(root)), lambda: last_changes(root, content))
+    return equipped(Facts(portal), site, assets, changes, sources)
 
 
-def equipped(portal: Portal, site: Site, assets: Assets, changes: Mapping[str, Change], env: jinja2.Environment) -> Workshop:
+def equipped(facts: Facts, site: Site, assets: Assets, changes: Mapping[str, Change], sources: Sources, *, noting: bool = False) -> Workshop:  # noqa: PLR0913 - as above
     """A workshop of parts that are there already, on whichever machine."""
-    words, notes, facts = Words(site.language), Notes(), Facts(portal)
+    words, notes, portal = Words(site.language), Notes(), facts.portal
     guides = tuple(Destination(page_title(page), page_url(page.id)) for page in portal.pages if page_url(page.id) != "/")
     held = {"/roles/": portal.roles, "/pathways/": portal.pathways, "/competencies/": portal.competencies, "/courses/": portal.courses,
             "/mentors/": portal.mentors, "/compare/": portal.roles}
     empty = frozenset(url for url, records in held.items() if not records)
     lists = tuple(Destination(offer.title, offer.url) for kind, offer in OFFERS.items() if portal.entries.get(kind))
-    framer = Framer(site, assets, words, Noted("changes", changes, notes), guides, empty=empty, lists=lists)
-    seen = noted(facts, notes)
+    framer = Framer(site, assets, words, Noted("changes", changes, notes) if noting else changes, guides, empty=empty, lists=lists)
+    seen = noted(facts, notes) if noting else facts
     notes.steady[id(site)] = 0
-    return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, env, assets)
+    return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, sources, assets, changes)

@@ -40,6 +40,11 @@ def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
     return found
 
 
+def commit(root: Path) -> str:
+    """What is checked out, on which all of the last changes depend; nothing where there is no git."""
+    return _git(root, "rev-parse", "HEAD", "--is-shallow-repository") or ""
+
+
 def why_unknown(root: Path) -> str:
     """Why no file in `root` has a last change, as a sentence without its full stop; nothing where that is no wonder."""
     if not any(os.path.lexists(folder / ".git") for folder in (root.absolute(), *root.absolute().parents)):

@@ -7,11 +7,14 @@ all of those, so each served page allows that one script by its hash, and no oth
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import html
 import ipaddress
 import logging
+import posixpath
 import re
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -24,15 +27,21 @@ _POLICY = re.compile(rb"""(<meta http-equiv="Content-Security-Policy" content="[
 _BARE = (b'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
          b'script-src \'self\'; connect-src \'self\'"><title>Problems</title></head><body></body></html>')
 _HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\Z", re.IGNORECASE)
+_HASHED = re.compile(r"/assets/[\w-]+\.[0-9a-f]{10}\.\w+\Z")
 _MOST = 50
+_QUIET_SECONDS = 0.6
+"""Who goes on typing saves again within so long."""
 _ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - where someone asked for it
 
 
 class LiveServer:
-    """Wraps `server`; `problems` tells those of the last build, `misuse` what is wrong with `site.yml`, if anything."""
+    """Wraps `server`; `problems` tells those of the last build, `misuse` what is wrong with `site.yml`, if anything; `preview`
+    gives a file that isn't published yet; `rest` does what of a build nobody waits for, and ends early when another one is wanted.
+    """
 
-    def __init__(self, server: Any, problems: Callable[[], tuple[Problem, ...]], misuse: Callable[[], str]) -> None:  # noqa: ANN401 - MkDocs has no type for it
-        self.server, self.problems, self.misuse = server, problems, misuse
+    def __init__(self, server: Any, problems: Callable[[], tuple[Problem, ...]], misuse: Callable[[], str],  # noqa: ANN401 - MkDocs has no type for it
+                 preview: Callable[[str], bytes | None], rest: Callable[[Callable[[], bool]], None]) -> None:
+        self.server, self.problems, self.misuse, self.preview, self.rest = server, problems, misuse, preview, rest
         self.failure = ""
         self.inject = server._inject_js_into_html  # noqa: SLF001 - there is no other way in
         self.serve = server.serve_request
@@ -46,26 +55,71 @@ class LiveServer:
         self.server.set_app(self.request)
         self.server.error_handler = self.missing
         self.server.builder = self.rebuild
+        gc.collect()
+        gc.freeze()  # most of what is there now stays
 
     def rebuild(self) -> None:
         """Build again. What goes wrong is shown in the browser; MkDocs would let every page wait until it is mended."""
         self.failure = ""
+        gc.disable()  # a collection takes as long as a build does; there is time for it afterwards
         try:
             self.build()
+            self.show()
+            gc.enable()
+            if not self.wanted(within=_QUIET_SECONDS):
+                before = self.problems()
+                self.rest(self.wanted)
+                if self.problems() != before:
+                    self.show(again=True)
         except Exception as error:
             self.failure = self.misuse() or str(error) or type(error).__name__
             if isinstance(error, SystemExit):  # MkDocs' way to say that it was told why
                 log.error("%s", self.failure)  # noqa: TRY400 - no trace would explain it
             else:
                 log.exception("the site could not be built")
+        finally:
+            gc.enable()
+
+    def show(self, *, again: bool = False) -> None:
+        """Browsers load what is built now; MkDocs would have them wait for the rest too."""
+        with self.server._epoch_cond:  # noqa: SLF001 - there is no other way in
+            if again:
+                self.server._wanted_epoch = round(time.monotonic() * 1000)  # noqa: SLF001 - as MkDocs counts them
+            self.server._visible_epoch = self.server._wanted_epoch  # noqa: SLF001 - as above
+            self.server._epoch_cond.notify_all()  # noqa: SLF001 - as above
+
+    def wanted(self, within: float = 0) -> bool:
+        """Whether something was changed since this build began, or is within so many seconds, or the server is to end."""
+        with self.server._rebuild_cond:  # noqa: SLF001 - as above
+            return bool(self.server._rebuild_cond.wait_for(lambda: self.server._want_rebuild or self.server._shutdown, within))  # noqa: SLF001 - as above
 
     def request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Refuse a host that isn't this machine: a page elsewhere could read the preview by a name of its own."""
         if not self.answers_to(environ.get("HTTP_HOST", "")):
             start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"This preview answers only to this machine's own name.\n"]
-        answer: Iterable[bytes] = self.serve(environ, start_response)
-        return answer
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if _HASHED.search(path):
+            start_response = _for_good(start_response)
+        answer = self.previewed(path, start_response)
+        return self.serve(environ, start_response) if answer is None else answer
+
+    def previewed(self, path: str, start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+        """What will be at `path`, or None. Whoever asks during a build waits for it."""
+        server = self.server
+        if path.startswith("/livereload/") or not f"{path}/".startswith(server.mount_path):
+            return None
+        file = posixpath.normpath(f"/{path[len(server.mount_path):]}{'index.html' if path.endswith('/') else ''}").lstrip("/")
+        with server._epoch_cond:  # noqa: SLF001 - there is no other way in
+            server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)  # noqa: SLF001 - as above
+            epoch = server._visible_epoch  # noqa: SLF001 - as above
+        content = self.preview(file)
+        if content is None:
+            return None
+        if file.endswith(".html"):
+            content = self.injected(content, epoch)
+        start_response("200 OK", [("Content-Type", server._guess_type(file)), ("Content-Length", str(len(content)))])  # noqa: SLF001 - as above
+        return [content]
 
     def answers_to(self, host: str) -> bool:
         """Whether `host` is this machine. Who listens on all addresses is reached by any of them, but by no name."""
@@ -113,3 +167,12 @@ class LiveServer:
         if page is None and self.panel():
             page = _BARE
         return self.injected(page, self.server._visible_epoch) if page is not None else None  # noqa: SLF001 - there is no other way in
+
+
+def _for_good(start_response: Callable[..., Any]) -> Callable[..., Any]:
+    """What is named after its content needn't be fetched again when a page is loaded anew."""
+    def started(status: str, headers: list[tuple[str, str]], *rest: object) -> Any:  # noqa: ANN401 - WSGI's
+        kept = [("Cache-Control", "max-age=31536000, immutable")] if status.startswith("200") else []
+        return start_response(status, [*headers, *kept], *rest)
+
+    return started

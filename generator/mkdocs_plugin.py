@@ -31,17 +31,20 @@ from generator.build import Progress, Workshop, load, silent, sound, workshop
 from generator.cluster import ClusterError, crew
 from generator.history import why_unknown
 from generator.live import LiveServer
+from generator.pagefind import binary
 from generator.portal import Portal
+from generator.previews import Preview
 from generator.problem import Problem, ordered
 from generator.publication import Publication, forget_twin, open_publication
 from generator.publish import PlaceError, discard, place, staging
-from generator.recall import FOLDER
+from generator.recall import FOLDER, Memory, Standing
 from generator.render.colour import colour
 from generator.render.frame import Anchor
 from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
 from generator.render.pages import render
 from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
+from generator.saves import Saves
 from generator.site import TEXTS, NavLink, Site, address, day, destinations, linked, misplaced
 from generator.unchanged import remember
 from generator.whole import Whole, processes, write_site
@@ -104,6 +107,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.prose: dict[str, Page] = {}
         self.templates: dict[str, str] = {}
         self.whole: Whole | None = None
+        self.standing: Standing | None = None
+        self.ahead: Preview | None = None
+        self.published = False
+        self.root = Path()
 
     # ── configuration ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -140,8 +147,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything; stop here where content has problems, before anything is written."""
-        root, themes = _root(config), [Path(folder) for folder in config.theme.dirs]
-        content = root / self.config.content
+        self.root, themes = _root(config), [Path(folder) for folder in config.theme.dirs]
+        root, content = self.root, self.root / self.config.content
         self.prose, self.templates, self.shop, self.faults, self.note, self.whole = {}, {}, None, [], "", None
         try:
             self.live = place(Path(config.site_dir), [Path(config.config_file_path or "site.yml"), content, *themes])
@@ -150,23 +157,23 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         today = self.today or self.config.today or dt.date.today()  # noqa: DTZ011 - the organisation's day
         portal, self.problems = load(content, root, today, self.progress, self.memory(config))
         if not sound(self.problems):
-            self.stop(self.problems, root, "content")
+            self.stop(self.problems, "content")
         else:
             self.portal = portal
             try:
-                self.shop = workshop(portal, self.site(config), root, content, themes)
+                self.shop = workshop(portal, self.site(config), root, content, themes, self.memory(config))
             except ThemeError as fault:
-                self.stop((fault.problem(root),), root, "theme")
+                self.stop((fault.problem(root),), "theme")
         if self.shop and not self.shop.desk.framer.changes:
             self.note = why_unknown(root)
             log.info("%s", self.note) if self.note else None
         self.built = staging(self.live)
         config.site_dir = str(self.built)
 
-    def stop(self, problems: tuple[Problem, ...], root: Path, where: str) -> None:
+    def stop(self, problems: tuple[Problem, ...], where: str) -> None:
         """Nothing is published. The dev server lives on and shows the problems; any other build ends here."""
         self.problems, self.shop = ordered([*problems, *self.problems]), None
-        self.report(problems, root)
+        self.report(problems, self.root)
         count = sum(p.severity == "error" for p in problems)
         if not self.serving:
             raise Abort(f"{count} {'problem' if count == 1 else 'problems'} in the {where}; nothing was published")
@@ -194,7 +201,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         return html
 
     @event_priority(100)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
         """The page in the frame that record pages have."""
         if self.shop is None:
             return output
@@ -212,30 +219,23 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             view = prose_view(desk, title=title, url=url, content=content, toc=_contents(page, own=own), entry=entry)
             return render(self.shop.env, template or "pages/prose.html", view, url)
         except ThemeError as fault:  # all pages are looked at, so that all faults are told
-            self.faults.append(fault.problem(_root(config)))
+            self.faults.append(fault.problem(self.root))
             return output
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the rest, index all, and let it take the site's place. After every other plugin, so that what they add is in it."""
-        root = _root(config)
+        prose = {path.relative_to(self.built).as_posix(): path.read_bytes() for path in sorted(self.built.rglob("*")) if path.is_file()}
         if self.shop is not None and not self.faults:
-            self.publication = open_publication(self.live, full=self.full)
-            prose = {path.relative_to(self.built).as_posix(): path.read_bytes() for path in sorted(self.built.rglob("*")) if path.is_file()}
-            try:
-                with crew(self.cluster, self.shop, home="index.html" not in prose) if self.cluster else nullcontext(processes) as makers:
-                    self.whole = write_site(self.shop, self.publication, prose, self.memory(config), self.progress, full=self.full, crew=makers)
-            except ThemeError as fault:
-                self.faults.append(fault.problem(root))
-            except ClusterError as error:
-                raise WrongUse(str(error)) from None
+            self.put_together(self.shop, prose, config)
         discard(self.built)
         if self.faults:
-            self.stop(ordered(self.faults), root, "theme")
+            self.stop(ordered(self.faults), "theme")
         if config.strict and _warned():
             raise Abort("there were warnings, and strict mode is on; nothing was published")
         if self.publication is not None and self.whole is not None and self.shop is not None:
             self.publication.finish(self.whole.files, self.whole.written)
+            self.published = True
             if not self.serving:
                 self.publication.make_twin()
             self.publication = None
@@ -243,7 +243,40 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             self.publication.discard()
         config.site_dir = str(self.live)
         if self.shop is not None and self.problems:
-            self.report(self.problems, root)
+            self.report(self.problems, self.root)
+
+    def put_together(self, shop: Workshop, prose: dict[str, bytes], config: MkDocsConfig) -> None:
+        """The whole site in the publication's folder; after the dev server's first build only its preview."""
+        if self.published and self.serving:
+            self.ahead = Preview(shop, prose)
+            return
+        self.publication = open_publication(self.live, full=self.full)
+        try:
+            with crew(self.cluster, shop, home="index.html" not in prose) if self.cluster else nullcontext(processes) as makers:
+                self.whole = write_site(shop, self.publication, prose, self.memory(config), self.progress, full=self.full, crew=makers,
+                                        by=binary(self.root))
+        except ThemeError as fault:
+            self.faults.append(fault.problem(self.root))
+        except ClusterError as error:
+            raise WrongUse(str(error)) from None
+
+    def preview(self, path: str) -> bytes | None:
+        """A file of the site that isn't published yet; None where it has to be taken from the one that is. A theme at fault is told."""
+        try:
+            return self.ahead.file(path) if self.ahead is not None else None
+        except ThemeError as fault:
+            self.problems = ordered([fault.problem(self.root), *(problem for problem in self.problems if problem.severity == "warning")])
+            return None
+
+    def catch_up(self, wanted: Callable[[], bool]) -> None:
+        """Publish what the dev server shows already, search too, unless another build is wanted first."""
+        if self.ahead is None or self.standing is None:
+            return
+        try:
+            if self.ahead.publish(self.live, self.standing, wanted, binary(self.root)):
+                self.ahead = None
+        except ThemeError as fault:
+            self.stop((fault.problem(self.root),), "theme")
 
     def said(self) -> str:
         """The outcome in words: how many pages there are, and whether there are warnings."""
@@ -251,12 +284,14 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         return f"{count:,} {'page' if count == 1 else 'pages'}" + (
             f" ({warnings} {'warning' if warnings == 1 else 'warnings'}; see `portal check`)" if warnings else "")
 
-    def memory(self, config: MkDocsConfig) -> Path:
+    def memory(self, config: MkDocsConfig) -> Memory:
         """Where builds into this place remember what they know, apart from builds into another; the dev server's place has no name."""
         if self.serving:
-            return _root(config) / FOLDER / "serve"
+            if self.standing is None:
+                self.standing = Standing(_root(config) / FOLDER / "serve")
+            return self.standing
         place_ = os.path.relpath(self.live, _root(config))
-        return _root(config) / FOLDER / hashlib.sha256(place_.encode()).hexdigest()[:8]
+        return Memory(_root(config) / FOLDER / hashlib.sha256(place_.encode()).hexdigest()[:8])
 
     def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 - MkDocs' signature
         """Leave nothing behind but the site that was there."""
@@ -286,7 +321,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         for folder in [_root(config) / self.config.content, *map(Path, config.theme.dirs)]:
             if folder.is_dir() and "site-packages" not in folder.parts:
                 server.watch(str(folder))
-        LiveServer(server, lambda: self.problems, lambda: _misuse(config)).attach()
+        LiveServer(server, lambda: self.problems, lambda: _misuse(config), self.preview, self.catch_up).attach()
+        Saves(server).attach()
         return server
 
 

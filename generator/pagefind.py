@@ -112,6 +112,14 @@ class Running:
     program: Binary
     process: subprocess.Popen[str]
 
+    def ended(self, seconds: float) -> bool:
+        """Whether it has done its work, after so many seconds at most."""
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def end(self) -> str:
         """Wait for it; what it prints. Raises `SearchIndexError` with what it said."""
         try:

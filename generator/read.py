@@ -83,6 +83,8 @@ class _Reader:
     readings: Readings
     problems: list[Problem] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
+    places: dict[Path, str] = field(default_factory=dict)
+    folders: set[Path] = field(default_factory=set)
 
     def tree(self) -> Tree:
         records: list[RawRecord] = []
@@ -133,7 +135,10 @@ class _Reader:
                 self.fault("R006", entry, "the name holds characters that can't be shown", "Rename it")
             else:
                 found.append(entry)
-            if kind is not None and entry not in found[-1:]:
+                if stat.S_ISDIR(mode):
+                    self.folders.add(entry)
+                continue
+            if kind is not None:
                 self.unread.add((kind.name, entry.stem))
         return found
 
@@ -142,10 +147,10 @@ class _Reader:
         first: dict[str, Path] = {}
         tables: dict[str, Path] = {}
         for entry in self.entries(folder, kind):
-            if kind.rows is not None and entry.suffix == ".csv" and not entry.is_dir():
+            if kind.rows is not None and entry.suffix == ".csv" and entry not in self.folders:
                 tables[entry.name] = entry
                 continue
-            if entry.is_dir() or entry.suffix not in {".yml", ".md"}:
+            if entry in self.folders or entry.suffix not in {".yml", ".md"}:
                 self.unread.add((kind.name, entry.stem))
                 self.fault("R006", entry, f"{kind.a_title} is a file named <id>.yml or <id>.md", "Rename it or move it out")
                 continue
@@ -215,7 +220,7 @@ class _Reader:
             self.fault("R005", folder, f"folders are nested more than {MAX_FOLDERS} deep", "Move the pages up")
             return []
         for entry in self.entries(folder):
-            if entry.is_dir():
+            if entry in self.folders:
                 found.extend(self.pages(entry, top))
             elif entry.suffix == ".md":
                 id_ = entry.relative_to(top).with_suffix("").as_posix()
@@ -294,7 +299,10 @@ class _Reader:
 
     def relative(self, entry: Path) -> str:
         """The path as problems show it: from `root`, with `/`, without characters that don't print."""
-        path = Path(os.path.relpath(entry, self.root)).as_posix()
+        folder = self.places.get(entry.parent)
+        if folder is None:
+            folder = self.places[entry.parent] = Path(os.path.relpath(entry.parent, self.root)).as_posix()
+        path = f"{folder}/{entry.name}" if folder != "." else entry.name
         return path if path.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
 
     def at(self, code: str, entry: Path, before: str, what: str, fix: str) -> None:

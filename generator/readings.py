@@ -1,6 +1,6 @@
 """What the last build read, by the digest of each file: an unchanged file is neither parsed nor looked over again.
 
-In: a folder of memory. Out: for a file and its bytes the raw values, their places and what is named; only of files in which
+In: a memory. Out: for a file and its bytes the raw values, their places and what is named; only of files in which
 nothing was wrong. Refuses to go by names or times: the same bytes at the same place mean the same.
 """
 
@@ -10,12 +10,11 @@ import hashlib
 import marshal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from generator.compose import AtPath, Raw, Span
 from generator.named import Name
-from generator.recall import keep, program, recall
+from generator.recall import Memory, program
 
 _MEMORY = "records"
 
@@ -58,9 +57,9 @@ class _Spans(Mapping[AtPath, Span]):
 class Readings:
     """All readings in `memory`; without one, none are known and none are kept."""
 
-    def __init__(self, memory: Path | None) -> None:
+    def __init__(self, memory: Memory | None) -> None:
         self.memory = memory
-        held = recall(memory, _MEMORY) if memory is not None else None
+        held = memory.recall(_MEMORY) if memory is not None else None
         self._held: dict[str, Any] = held[1] if isinstance(held, tuple) and held[0] == program() else {}
         self._now: dict[str, Any] = {}
 
@@ -81,4 +80,4 @@ class Readings:
     def keep(self) -> None:
         """Keep what was asked for or added since, and nothing else."""
         if self.memory is not None and (self._now.keys() != self._held.keys() or any(self._held[path] is not known for path, known in self._now.items())):
-            keep(self.memory, _MEMORY, (program(), self._now))
+            self.memory.keep(_MEMORY, (program(), self._now))

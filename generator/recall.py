@@ -12,16 +12,63 @@ import hashlib
 import marshal
 import os
 import sys
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 _FORM = f"career-portal 1 python {sys.version_info.major}.{sys.version_info.minor}\n".encode()
 FOLDER = ".portal"
 PACKAGES = ("babel", "coloraide", "icalendar", "jinja2", "markdown", "markupsafe", "mkdocs", "nh3", "pagefind", "pydantic", "pymdown-extensions", "pyyaml", "tzdata")
 """Those that have a say in the bytes of a site; some may not be there."""
 _NOTE = "# What builds remember, to be quick. It may be removed at any time, and has no place in git.\n*\n"
+
+T = TypeVar("T")
+
+
+class Memory:
+    """What builds of one site keep, in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def recall(self, name: str) -> Any:  # noqa: ANN401 - whatever was kept
+        """What was kept under `name`; None where that is nothing one can use."""
+        return recall(self.folder, name)
+
+    def keep(self, name: str, value: Any) -> None:  # noqa: ANN401 - whatever marshal can write
+        """Keep `value` under `name`, whole or not at all."""
+        keep(self.folder, name, value)
+
+    def once(self, name: str, of: object, make: Callable[[], T]) -> T:
+        """What `make` gives, which depends on `of` alone and lives as long as this process."""
+        del name, of
+        return make()
+
+
+class Standing(Memory):
+    """That of a process which builds again and again: kept where it is, and in the folder only what the first build knew."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._kept: dict[str, Any] = {}
+        self._made: dict[str, tuple[object, Any]] = {}
+
+    def recall(self, name: str) -> Any:  # noqa: ANN401 - as above
+        return self._kept[name] if name in self._kept else super().recall(name)
+
+    def keep(self, name: str, value: Any) -> None:  # noqa: ANN401 - as above
+        if name not in self._kept:
+            super().keep(name, value)
+        self._kept[name] = value
+
+    def once(self, name: str, of: object, make: Callable[[], T]) -> T:
+        held = self._made.get(name)
+        if held is None or held[0] != of:
+            self._made[name] = held = of, make()
+        made: T = held[1]
+        return made
 
 
 def recall(folder: Path, name: str) -> Any:  # noqa: ANN401 - whatever was kept

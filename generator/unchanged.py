@@ -53,7 +53,7 @@ def _digest(config_file: Path, roots: Sequence[str], live: str, today: dt.date) 
         if any(word in config for word in _WITHOUT):
             return None
         said = (program(), sys.version, versions(), os.environ.get("PAGEFIND_BINARY_PATH"), today.isoformat(),
-                _commit(root), hashlib.sha256((root / live / MANIFEST).read_bytes()).hexdigest())
+                _commit(root), _installed(root), hashlib.sha256((root / live / MANIFEST).read_bytes()).hexdigest())
         found.update(config + repr(said).encode())
         for path, content in _files(root, roots):
             found.update(f"\0{path}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
@@ -78,6 +78,12 @@ def _files(root: Path, roots: Sequence[str]) -> Iterator[tuple[str, bytes]]:
             else:
                 with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of times
                     yield path, file.readall()
+
+
+def _installed(root: Path) -> list[bytes]:
+    """What npm says of the Pagefind that it has installed for the project."""
+    return [file.read_bytes() for folder in (root.resolve(), *root.resolve().parents)
+            for file in sorted((folder / "node_modules").glob("*pagefind/**/package.json"))]
 
 
 def _commit(root: Path) -> str:

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import Any, Generic, Optional, TypeVar, get_type_hints
+from typing import Any, Generic, Optional, TypeAlias, TypeVar, get_type_hints
 
 from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
@@ -56,7 +56,7 @@ class Entry(Generic[R]):
         """What the record names."""
         return named(self.record) if self.names is None else self.names  # type: ignore[arg-type]
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Changes exactly if the record does: the text of its file, its table, and what linking has changed in it."""
         return self.source.digest + self.table + self.altered
@@ -91,8 +91,13 @@ class Validated:
     faulty: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
 
 
-def validate(tree: Tree) -> tuple[Validated, tuple[Problem, ...]]:
-    """Type every record of `tree`. Problem codes: V001 to V011."""
+Typed: TypeAlias = dict[str, Entry[Any]]
+"""Path → a file in which nothing is wrong, as this process typed it the last time."""
+
+
+def validate(tree: Tree, typed: Typed | None = None) -> tuple[Validated, tuple[Problem, ...]]:
+    """Type every record of `tree`. What `typed` knows is taken from there, and it is told what is new. Problem codes: V001 to V011."""
+    typed = {} if typed is None else typed
     problems: list[Problem] = []
     kinds = [kind.name for kind in KINDS.values() if kind.folder]
     records: dict[str, dict[str, Entry[Any]]] = {name: {} for name in kinds}
@@ -103,29 +108,31 @@ def validate(tree: Tree) -> tuple[Validated, tuple[Problem, ...]]:
             written[kind].add(id_)
     for raw in tree.records:
         written[raw.kind.name].add(raw.id)
-        if (entry := _typed(raw, raw.kind, raw.kind.model, problems)) is not None:
+        if (entry := _typed(raw, raw.kind, raw.kind.model, problems, typed)) is not None:
             entry = _with_rows(entry, raw, problems)
             (faulty if entry.faults else records)[raw.kind.name][raw.id] = entry
     pages = []
     for page in tree.pages:
         written["page"].add(page.id)
-        if (entry := _typed(page, KINDS["page"], Page, problems)) is not None:
+        if (entry := _typed(page, KINDS["page"], Page, problems, typed)) is not None:
             if entry.faults:
                 faulty["page"][page.id] = entry
             else:
                 pages.append(entry)
-    taxonomy = _taxonomy(tree, problems)
+    taxonomy = _taxonomy(tree, problems, typed)
+    for path in typed.keys() - {raw.source.path for raws in (tree.records, tree.pages, (tree.taxonomy,)) for raw in raws if raw is not None}:
+        del typed[path]
     names = {kind: frozenset(ids) for kind, ids in written.items()}
     if ("taxonomy", "taxonomy") not in tree.unread:
         names |= _words(tree.taxonomy)
     return Validated(taxonomy, records, tuple(pages), names, faulty), tuple(problems)
 
 
-def _taxonomy(tree: Tree, problems: list[Problem]) -> Entry[Taxonomy]:
+def _taxonomy(tree: Tree, problems: list[Problem], typed: Typed) -> Entry[Taxonomy]:
     none: Entry[Taxonomy] = Entry(KINDS["taxonomy"], "taxonomy", Taxonomy(), Source("content/taxonomy.yml", ""))
     if tree.taxonomy is None:
         return none
-    return _typed(tree.taxonomy, KINDS["taxonomy"], Taxonomy, problems) or replace(none, source=tree.taxonomy.source, faults=frozenset({()}))
+    return _typed(tree.taxonomy, KINDS["taxonomy"], Taxonomy, problems, typed) or replace(none, source=tree.taxonomy.source, faults=frozenset({()}))
 
 
 def _words(raw: RawRecord | None) -> dict[str, frozenset[str]]:
@@ -145,12 +152,15 @@ def _words(raw: RawRecord | None) -> dict[str, frozenset[str]]:
 # ── one record ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _typed(raw: RawRecord | RawPage, kind: Kind, model: type[Fields], problems: list[Problem]) -> Entry[Any] | None:
+def _typed(raw: RawRecord | RawPage, kind: Kind, model: type[Fields], problems: list[Problem], typed: Typed) -> Entry[Any] | None:
     """The record, without what is faulty in it; None where nothing can be made of it. Its problems are added to `problems`."""
     value: Any = raw.value
     source, faults = raw.source, set[AtPath]()
     if raw.names is not None:  # it was looked over before
-        return Entry(kind, raw.id, model.model_validate(value), source, names=raw.names)
+        known = typed.get(source.path)
+        if known is None or known.source.text != source.text:
+            known = typed[source.path] = Entry(kind, raw.id, model.model_validate(value), source, names=raw.names)
+        return known
     for _ in range(_ROUNDS):
         try:
             record = model.model_validate(value)

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 _PATIENCE_SECONDS = 1.0
+_STRIDE = 25
+"""Drawing takes as long as a page does; every so many is often enough."""
 
 
 class Watching:
@@ -38,7 +40,7 @@ class Watching:
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Note how far a stage is; a `total` of 0 says that no one knows. After the first second it shows, even if no stage reports then."""
-        if self.bars is None:
+        if self.bars is None or (done % _STRIDE and done != total):
             return
         if stage not in self.tasks:
             self.tasks[stage] = self.bars.add_task(stage, total=total or None)

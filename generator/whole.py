@@ -14,7 +14,6 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -24,16 +23,17 @@ from generator.derive.looks import fingerprint, fingerprints, look_at
 from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
 from generator.outputs import api, calendars, headers, redirects, schemas, sitemap
+from generator.pagefind import Binary, binary
 from generator.portal import page_url
 from generator.publication import Publication
-from generator.recall import keep, program, recall, versions
-from generator.render.env import Sources
+from generator.recall import Memory, program, versions
 from generator.render.pages import Page, pages
 from generator.render.workers import make
-from generator.render.works import Bench, Made, Work
+from generator.render.works import Bench, Made, Work, make_all
 from generator.tree import put
 
 _MEMORY = "made"
+_PATIENCE_SECONDS = 0.1
 Crew = Callable[[Sequence[Page | Work], Bench], Iterator[Made]]
 """Who makes works: processes of this machine, or other machines."""
 
@@ -41,6 +41,11 @@ Crew = Callable[[Sequence[Page | Work], Bench], Iterator[Made]]
 def processes(works: Sequence[Page | Work], bench: Bench) -> Iterator[Made]:
     """A process for each core."""
     return make(works, bench, os.cpu_count() or 1)
+
+
+def alone(works: Sequence[Page | Work], bench: Bench) -> Iterator[Made]:
+    """No process but the one that asks."""
+    return make_all(works, bench)
 
 
 @dataclass(frozen=True)
@@ -64,14 +69,15 @@ class Whole:
     rendered: tuple[str, ...]
 
 
-def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, bytes], memory: Path, progress: Progress = silent, *,  # noqa: PLR0913 - all that a site takes
-               full: bool = False, crew: Crew = processes) -> Whole:
+def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, bytes], memory: Memory, progress: Progress = silent, *,  # noqa: PLR0913 - all that a site takes
+               full: bool = False, crew: Crew = processes, by: Binary | None = None) -> Whole:
     """Bring everything up to date in the publication's folder: `prose` as MkDocs has made it (home included, where it has),
     all other pages, data, and the search index. `memory` is where builds remember; with `full` nothing is remembered. `crew` makes
-    what is to be made.
+    what is to be made, and the Pagefind `by` indexes it.
     """
+    shop = shop.noting()
     past, ground, looks = _past(None if full else memory), _ground(shop), fingerprints(shop.facts)
-    look_at(looks, "changes", dict(shop.desk.framer.changes))
+    look_at(looks, "changes", dict(shop.changes))
     works = list(works_of(shop, None if "index.html" in prose else Markup()))
     there = {name: made for name, made in past.made.items() if all(at_hand(publication, path, hashed) for path, hashed in made.files)}
     changed = _changed(past, looks) if past.ground == ground else None
@@ -82,11 +88,13 @@ def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, byt
     making.make([work for work in todo if isinstance(work, Page) and work.searched])
     progress("Search", 0, 1)
     searched = {path: each.slim for work in works if isinstance(work, Page) and work.searched and (each := making.made[work.name]).slim for path, _ in each.files}
-    following = follow(publication, searched, prose, None if full else memory, memory)
+    following = follow(publication, searched, prose, None if full else memory, memory, by or binary())
     try:  # Pagefind leaves a part of a second core free, which makes what isn't searched meanwhile
         making.make([work for work in todo if not (isinstance(work, Page) and work.searched)])
         files = {path: hashed for work in works for path, hashed in making.made[work.name].files}
         files |= put_all(publication, {**shop.assets.files, **prose})
+        while not following.ended(_PATIENCE_SECONDS):
+            progress("Search", 0, 1)
     except BaseException:
         following.stop()
         raise
@@ -95,7 +103,7 @@ def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, byt
     files |= search
     made = making.made
     now = [made[work.name] for work in works]
-    keep(memory, _MEMORY, (ground, looks, [(m.name, m.given, m.seen, m.looks, m.files, m.slim) for m in now]))
+    memory.keep(_MEMORY, (ground, looks, [(m.name, m.given, m.seen, m.looks, m.files, m.slim) for m in now]))
     own = [work.name for work in works if isinstance(work, Page)]
     return Whole(files, frozenset(making.written | indexed), len(own) + sum(path.endswith(".html") for path in prose), tuple(name for name in own if made[name].put))
 
@@ -117,12 +125,11 @@ class _Making:
             self.made[each.name] = each
             self.written.update(each.put)
             self.done += 1
-            if self.done % 25 == 0 or self.done == self.total:
-                self.progress("Pages", self.done, self.total)
+            self.progress("Pages", self.done, self.total)
 
 
-def _past(memory: Path | None) -> Past:
-    held: Any = recall(memory, _MEMORY) if memory is not None else None
+def _past(memory: Memory | None) -> Past:
+    held: Any = memory.recall(_MEMORY) if memory is not None else None
     try:
         ground, looks, made = held
         return Past(ground, looks, {each[0]: Made(*each) for each in made})
@@ -132,8 +139,8 @@ def _past(memory: Path | None) -> Past:
 
 def _changed(past: Past, looks: Mapping[int, int]) -> frozenset[int]:
     """The looks that would see something else than last time."""
-    now = set(looks.items())
-    return frozenset(look for look, _ in now.symmetric_difference(past.looks.items()))
+    before = past.looks
+    return frozenset(look for look, seen in looks.items() if before.get(look) != seen) | (before.keys() - looks.keys())
 
 
 def _may_differ(work: Page | Work, before: Made | None, changed: frozenset[int] | None) -> bool:
@@ -148,8 +155,7 @@ def works_of(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
     """Everything that is made from the portal, in a fixed order."""
     desk = shop.desk
     portal, site = desk.portal, desk.site
-    sources = Sources(shop.env)
-    given = cache(lambda template: fingerprint(sources.of(template)))
+    given = cache(lambda template: fingerprint(shop.sources.of(template)))
     urls = {page_url(page.id) for page in portal.pages} | {"/"}
     for page in pages(desk, intro):
         if page.listed and page.url != "/404.html":
@@ -177,4 +183,4 @@ def _ground(shop: Workshop) -> int:
                         repr(framer.guides), repr(framer.lists), sorted(framer.empty), framer.csp))
 
 
-__all__ = ["Past", "Whole", "write_site"]
+__all__ = ["Past", "Whole", "alone", "processes", "works_of", "write_site"]

@@ -6,7 +6,9 @@ or in one of its own. Refuses to know what the tests look for.
 
 from __future__ import annotations
 
+import json
 import os
+import platform
 import shutil
 import socket
 import subprocess
@@ -65,6 +67,19 @@ def command(*words: str | Path, folder: Path, environment: Mapping[str, str] | N
     """What a command of the virtual environment does in a process of its own, as a person would call it."""
     return subprocess.run([COMMANDS / words[0], *words[1:]], cwd=folder, env={**clean_environment(), **(environment or {})}, check=False,
                           stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=120)
+
+
+def npm(folder: Path, release: str, *, own: bool = True, runs: str = "") -> Path:
+    """Pagefind as npm installs it in `folder`: in this platform's package, or as a command of the package for all. Where it is. It
+    runs the program `runs`, or says a release of its own.
+    """
+    chip = "x64" if platform.machine().lower() in {"x86_64", "amd64"} else "arm64"
+    package = f"@pagefind/{platform.system().lower()}-{chip}" if own else "pagefind"
+    program = f"{package}/bin/pagefind_extended" if own else ".bin/pagefind"
+    said = f'exec "{runs}" "$@"' if runs else "echo pagefind 9.8.7"
+    write(folder / "node_modules", {f"{package}/package.json": json.dumps({"version": release}), program: f"#!/bin/sh\n{said}\n"})
+    (folder / "node_modules" / program).chmod(0o755)
+    return folder / "node_modules" / program
 
 
 def clean_environment() -> dict[str, str]:

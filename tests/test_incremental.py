@@ -18,14 +18,15 @@ from markupsafe import Markup
 
 from generator.build import load, sound, workshop
 from generator.derive.looks import fingerprint
+from generator.pagefind import binary
 from generator.publication import open_publication
-from generator.recall import FOLDER
+from generator.recall import FOLDER, Memory
 from generator.render.pages import pages as every_page
 from generator.site import TEXTS, Site
 from generator.whole import Whole, write_site
 from tests.findings import nothing
 from tests.portals import Files, portals
-from tests.projects import pages, portal, project, write
+from tests.projects import npm, pages, portal, project, write
 from tests.running import ROOT, demo_project, differences
 
 TODAY = dt.date(2026, 11, 22)
@@ -33,7 +34,7 @@ TODAY = dt.date(2026, 11, 22)
 
 def built(root: Path, *, site: str = "site", today: dt.date = TODAY, name: str = "Careers", full: bool = False) -> Whole:
     """The site of the portal in `root`, by the stages themselves; templates of its own may lie in `overrides/`."""
-    memory = root / FOLDER / site
+    memory = Memory(root / FOLDER / site)
     found, problems = load(root / "content", root, today, memory=None if full else memory)
     assert sound(problems), "\n".join(map(str, problems))
     shop = workshop(found, Site(name=name, url="https://careers.example/", texts=TEXTS), root, root / "content", [root / "overrides", ROOT / "theme"])
@@ -280,3 +281,17 @@ def test_with_a_hook_every_build_looks(tmp_path: Path):
     folder = project(tmp_path / "portal", settings="hooks: [hook.py]", files={"hook.py": "def on_page_markdown(markdown, **_):\n    return markdown\n"})
     portal("build", "-f", folder / "site.yml")
     assert "Nothing has changed" not in portal("build", "-f", folder / "site.yml").output
+
+
+def test_a_newer_pagefind_makes_a_base_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Both indexes are read by the script of the first, so they are of one release."""
+    monkeypatch.delenv("PAGEFIND_BINARY_PATH", raising=False)
+    folder = project(tmp_path / "portal")
+    portal("build", "-f", folder / "site.yml")
+    write(folder, {"content/roles/tester.yml": (folder / "content/roles/tester.yml").read_text("utf-8").replace("title: ", "title: Other ", 1)})
+    portal("build", "-f", folder / "site.yml")
+    assert (folder / "site/pagefind-new").is_dir()
+    npm(folder, "99.0.0", runs=binary().command[0])
+    assert "Nothing has changed" not in portal("build", "-f", folder / "site.yml").output
+    assert not (folder / "site/pagefind-new").exists()
+    assert "Nothing has changed" in portal("build", "-f", folder / "site.yml").output

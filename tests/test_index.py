@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import platform
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from generator.index import CHANGES, SECOND, SearchIndexError, base, delta, fragments, index, made_by, slim
 from generator.pagefind import Binary, binary, release_of, run
-from tests.projects import write
+from tests.projects import npm, write
 
 PAGE = '<!doctype html><html lang="en"><head><title>{0}</title></head><body><nav>Around</nav><main{1}><h1>{0}</h1><p>{2}</p></main><footer>Below</footer></body></html>'
 SEARCHED = " data-pagefind-body"
@@ -167,19 +166,6 @@ def test_its_own_words_are_the_reason(site: Path, tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
     with pytest.raises(SearchIndexError, match=r"\ANo room left\Z"):
         index(site, ["index.html"])
-
-
-OWN = f"{platform.system().lower()}-{'x64' if platform.machine().lower() in {'x86_64', 'amd64'} else 'arm64'}"
-SCRIPT = "#!/bin/sh\necho pagefind 9.8.7\n"
-
-
-def npm(folder: Path, release: str, *, own: bool = True) -> Path:
-    """The program as npm installs it: in this platform's package, or as a command of the package for all. Where it is."""
-    package = f"@pagefind/{OWN}" if own else "pagefind"
-    program = folder / "node_modules" / (f"@pagefind/{OWN}/bin/pagefind_extended" if own else ".bin/pagefind")
-    write(folder / "node_modules", {f"{package}/package.json": json.dumps({"version": release}), str(program.relative_to(folder / "node_modules")): SCRIPT})
-    program.chmod(0o755)
-    return program
 
 
 @pytest.fixture

@@ -124,6 +124,23 @@ def test_an_edited_record_is_shown(server: Server):
         server.page_with("roles/tester/", '<h1 class="masthead__title" data-pagefind-meta="title">Taster</h1>')
 
 
+def test_search_and_the_data_of_records_follow_an_edit(server: Server):
+    before = server.get("search-changes.json")[1]
+    with server.edited(TESTER, "title: Taster of soups\nfamily: engineering\n"):
+        server.page_with("api/v1/roles/tester.json", "Taster of soups")
+        server.page_when("search-changes.json", lambda text: text != before and '"index":"pagefind-new"' in text)
+    server.page_when("search-changes.json", lambda text: text == before)
+
+
+def test_what_is_named_after_its_content_is_fetched_once(server: Server):
+    style = re.search(r'href="(?:\./)?(assets/portal\.\w+\.css)"', server.get("")[1])
+    assert style
+    with urllib.request.urlopen(server.url + style[1], timeout=SECONDS) as answer:
+        assert answer.headers["Cache-Control"] == "max-age=31536000, immutable"
+    with urllib.request.urlopen(server.url, timeout=SECONDS) as answer:
+        assert "Cache-Control" not in answer.headers
+
+
 def test_an_edited_prose_page_is_shown(server: Server):
     with server.edited("content/pages/guide.md", "---\ntitle: A guide\n---\nOther words, and [one](role:tester).\n"):
         page = server.page_with("guide/", "Other words")

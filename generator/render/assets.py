@@ -46,6 +46,16 @@ def gather(folders: Sequence[Path], accent: str) -> Assets:
     return Assets(files, style, f"/assets/{names['portal']}", f"/assets/{names['early']}")
 
 
+def theme_digest(folders: Sequence[Path]) -> str:
+    """A digest of every file of the theme, in the order in which they count."""
+    found = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            content = path.read_bytes()
+            found.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
+    return found.hexdigest()
+
+
 def _icon(accent: str) -> bytes:
     """The mark of the header in the accent colour, for the browser's tab."""
     bars = "".join(f'<rect x="{x}" y="{32 - height}" width="9" height="{height}" rx="2"/>' for x, height in ((1, 11), (11.5, 21), (22, 31)))
