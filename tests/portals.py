@@ -190,25 +190,25 @@ def _offers(draw: st.DrawFn, rungs: list[str], competencies: Mapping[str, int], 
     days = st.sampled_from(["2026-11-21", "2026-11-22", "2027-02-28"])
     skills = sorted(competencies)
     made: dict[str, Record] = {
-        "openings/opening": {"role": draw(st.sampled_from(rungs)), "kind": "permanent", "closes": draw(days)},
-        "rotations/rotation": {"host": draw(texts()), "gains": [{"competency": skills[0], "to": "level-0"}], "closes": draw(days)},
-        "programmes/programme": {"kind": "academy", "cohorts": [{"id": f"cohort-{n}", "start": "2026-01-01", "end": draw(days)} for n in range(2)],
+        "openings/opening-0": {"role": draw(st.sampled_from(rungs)), "kind": "permanent", "closes": draw(days)},
+        "rotations/rotation-0": {"host": draw(texts()), "gains": [{"competency": skills[0], "to": "level-0"}], "closes": draw(days)},
+        "programmes/programme-0": {"kind": "academy", "cohorts": [{"id": f"cohort-{n}", "start": "2026-01-01", "end": draw(days)} for n in range(2)],
                                  "courses": courses, "goals": [draw(texts())]},
-        "benefits/benefit": {"kind": "tuition", "allowances": [{"amount": 1.5, "currency": "EUR"}, {"hours": 8}], "steps": [draw(texts())]},
-        "awards/award": {"kind": "badge", "competencies": draw(_asks(competencies)),
+        "benefits/benefit-0": {"kind": "tuition", "allowances": [{"amount": 1.5, "currency": "EUR"}, {"hours": 8}], "steps": [draw(texts())]},
+        "awards/award-0": {"kind": "badge", "competencies": draw(_asks(competencies)),
                          "recipients": [{"name": draw(texts()), "consent": draw(consents)} for _ in range(2)]},
-        "stories/story": {"person": draw(texts()), "consent": draw(consents), "to": draw(st.sampled_from(rungs))},
-        "communities/community": {"kind": "guild", "competencies": skills[:1], "cadence": draw(texts())},
-        "articles/article": {"kind": "idea", "authors": [draw(texts())], "competencies": skills[:2]},
-        "events/event": {"kind": "talk", "start": f"{draw(days)}T09:30", "timezone": "Europe/London", "about": [f"competency:{skills[0]}", f"role:{rungs[0]}"]},
-        "check-ins/check-in": {"for": "review", "questions": [{"ask": draw(texts()), "competency": skills[0]}]},
-        "outcomes/outcome": {"question": draw(texts()), "kind": "result", "data": "outcome.csv", "baseline": -1.5},
-        "surveys/survey": {"asked_on": "2026-05-04", "actions": [{"said": draw(texts()), "did": draw(texts())}]},
+        "stories/story-0": {"person": draw(texts()), "consent": draw(consents), "to": draw(st.sampled_from(rungs))},
+        "communities/community-0": {"kind": "guild", "competencies": skills[:1], "cadence": draw(texts())},
+        "articles/article-0": {"kind": "idea", "authors": [draw(texts())], "competencies": skills[:2]},
+        "events/event-0": {"kind": "talk", "start": f"{draw(days)}T09:30", "timezone": "Europe/London", "about": [f"competency:{skills[0]}", f"role:{rungs[0]}"]},
+        "check-ins/check-in-0": {"for": "review", "questions": [{"ask": draw(texts()), "competency": skills[0]}]},
+        "outcomes/outcome-0": {"question": draw(texts()), "kind": "result", "data": "figures.csv", "baseline": -1.5},
+        "surveys/survey-0": {"asked_on": "2026-05-04", "actions": [{"said": draw(texts()), "did": draw(texts())}]},
     }
     for path in sorted(draw(st.sets(st.sampled_from(sorted(made)), max_size=4))):
         records[path] = {"title": draw(texts()), **made[path]}
     value = draw(st.integers(-5, 5))
-    return {"outcomes/outcome.csv": f'period,group,value,n\n2026-Q1,"a, b",{value},12\n'} if "outcomes/outcome" in records else {}
+    return {"outcomes/figures.csv": f'period,group,value,n\n2026-Q1,"a, b",{value},12\n'} if "outcomes/outcome-0" in records else {}
 
 
 def _asks(competencies: Mapping[str, int]) -> st.SearchStrategy[Record]:
@@ -341,7 +341,7 @@ def with_faults(files: Files, chosen: Mapping[str, set[str]], spoilt: set[str]) 
     """`files` with the faults `chosen` for each record, and the further files `spoilt`."""
     lines = {path: tuple(FAULTS[code].format(id=path.rpartition("/")[2]) for code in sorted(codes)) for path, codes in chosen.items()}
     rung = next(rungs_of(files))
-    return replace(files, lines=lines, extra={SPOILT[code][0]: SPOILT[code][1].format(rung=rung) for code in sorted(spoilt)})
+    return replace(files, lines=lines, extra={**files.extra, **{SPOILT[code][0]: SPOILT[code][1].format(rung=rung) for code in sorted(spoilt)}})
 
 
 def rungs_of(files: Files) -> Iterator[str]:

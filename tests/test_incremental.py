@@ -25,6 +25,7 @@ from generator.render.pages import pages as every_page
 from generator.site import TEXTS, Site
 from generator.whole import Whole, write_site
 from tests.findings import nothing
+from tests.offers import OFFERS
 from tests.portals import Files, portals
 from tests.projects import npm, pages, portal, project, write
 from tests.running import ROOT, demo_project, differences
@@ -78,8 +79,17 @@ def _text(root: Path, at: random.Random) -> None:
 
 
 def _removed(root: Path, at: random.Random) -> None:
-    """A mentor leaves."""
-    at.choice(sorted((root / "content/mentors").iterdir())).unlink()
+    """A mentor leaves, and whatever names them names them no more."""
+    left = [file for file in sorted((root / "content/mentors").iterdir()) if "draft:" not in file.read_text("utf-8")]
+    file = at.choice(left)
+    file.write_text(re.sub(r"^name:", "draft: true\nname:", file.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+
+
+def _tabled(root: Path, at: random.Random) -> None:
+    """A table has one row less."""
+    for file in at.sample(found := sorted((root / "content").glob("*/*.csv")), k=min(1, len(found))):
+        lines = file.read_text("utf-8").splitlines()
+        file.write_text("\n".join(lines[:1] + lines[2:]) + "\n", "utf-8")
 
 
 def _added(root: Path, at: random.Random) -> None:
@@ -115,7 +125,7 @@ def _style(root: Path, at: random.Random) -> None:
     write(root, {"overrides/styles/page-own.css": f".own {{ order: {at.randrange(1000)} }}"})
 
 
-EDITS: tuple[Callable[[Path, random.Random], None], ...] = (_text, _text, _text, _removed, _added, _renamed, _reworded, _template, _style)
+EDITS: tuple[Callable[[Path, random.Random], None], ...] = (_text, _text, _text, _removed, _tabled, _added, _renamed, _reworded, _template, _style)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -133,6 +143,15 @@ def test_any_chain_of_edits_gives_what_a_clean_build_gives(tmp_path: Path, seed:
 
 
 # ── only what differs ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_edited_table_makes_its_own_page_again(tmp_path: Path):
+    root = project(tmp_path / "portal")
+    write(root, {f"content/{path}": text for path, text in OFFERS.items()})
+    built(root)
+    write(root, {"content/outcomes/moves.csv": "period,group,value,n\n2026-Q1,,25,40\n"})
+    assert built(root).rendered == ("/outcomes/moves/",)
+    check(root)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import pytest
 
 from generator.build import load
 from generator.portal import Portal
+from generator.recall import Memory, Standing
 from generator.records import RECORD_KINDS
 from generator.records.outcome import OutcomeRow
 from tests.offers import CONSENT, OFFERS
@@ -141,8 +142,9 @@ def test_a_record_without_a_table_has_no_rows(tmp_path: Path):
     assert offers(tmp_path).rows("opening", "tester-in-leeds") == ()
 
 
-def test_an_edited_table_is_read_anew_where_the_record_is_remembered(tmp_path: Path):
-    memory = tmp_path / "memory"
+@pytest.mark.parametrize("kept", [Memory, Standing])
+def test_an_edited_table_is_read_anew_where_the_record_is_remembered(tmp_path: Path, kept: type[Memory]):
+    memory = kept(tmp_path / "memory")
     small(tmp_path, OFFERS)
     day = dt.date(2026, 11, 22)
     before, _ = load(tmp_path / "content", tmp_path, day, memory=memory)
@@ -153,7 +155,7 @@ def test_an_edited_table_is_read_anew_where_the_record_is_remembered(tmp_path: P
 
 
 def test_a_table_that_is_gone_is_told_where_the_record_is_remembered(tmp_path: Path):
-    memory = tmp_path / "memory"
+    memory = Memory(tmp_path / "memory")
     small(tmp_path, OFFERS)
     day = dt.date(2026, 11, 22)
     load(tmp_path / "content", tmp_path, day, memory=memory)

@@ -12,7 +12,8 @@ from tests.browser.kinds import PAGES, address
 
 MOST_KIB = 40
 MOST_REQUESTS = 8
-RECORDS = ("role", "role-with-expectations", "role-of-one-rung", "rung", "rung-with-expectations", "compare-ready", "competency", "pathway", "course", "mentor", "prose")
+RECORDS = ("role", "role-with-expectations", "role-of-one-rung", "rung", "rung-with-expectations", "compare-ready", "competency", "pathway", "course", "mentor", "prose",
+           "opening", "programme", "benefit", "award", "story", "article", "event", "check-in", "survey")
 
 assert set(RECORDS) <= set(PAGES)
 

@@ -6,7 +6,7 @@ import { plain } from "./plain.js";
 /** @typedef {{ id: string, title: string, facets?: number[], group?: number, summary?: string, teaches?: number[][], more?: number, facts?: number[],
  *    session?: string, job?: string, helps?: number[], room?: number, has_room?: boolean, steps?: number[], also?: number[],
  *    rungs?: { column: number, title: string, url: string }[] }} Row */
-/** @typedef {{ type: string, count: number, rows: Row[], names: string[], facets?: { name: string, values: string[] }[], columns?: string[],
+/** @typedef {{ type: string, count: number, rows: Row[], names: string[], facets?: { name: string, values: string[] }[], columns?: string[], url?: string,
  *    graded?: number, groups?: { title: string, note?: string, summary?: string }[] }} List */
 
 /** @param {List} list @returns {Map<string, Set<string>>} Facets with their values. */
