@@ -2,13 +2,14 @@
 
 In: a command and a folder. Out: numbers. Refuses to know what is run. Memory is the greatest sum, over all processes of a
 command at one time, of what each has for itself and its share of what they have in common (PSS), looked at four times a
-second; of a command that ends sooner, what its largest process had. Works on Linux.
+second; of a command that ends sooner, what its largest process had, if it is more than this process has. Works on Linux.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import resource
 import subprocess
 import tempfile
 import time
@@ -66,7 +67,9 @@ def timed(*command: str | Path, folder: Path) -> Taken:
             said.seek(0)
             last = said.read().decode("utf-8", "replace").strip().splitlines()[-1:]
             raise FailedError(f"{' '.join(map(str, command))} ended with {running.returncode}: {''.join(last)}")
-    return Taken(wall, usage.ru_utime + usage.ru_stime, max(memory, usage.ru_maxrss / 1024))
+    inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # which a process that is started has for its own
+    largest = usage.ru_maxrss if usage.ru_maxrss > inherited else 0
+    return Taken(wall, usage.ru_utime + usage.ru_stime, max(memory, largest / 1024))
 
 
 def _wait(process: int, seconds: float) -> None:
