@@ -55,7 +55,7 @@ def check(root: Path, today: dt.date = TODAY, name: str = "Careers") -> None:
 # ── chains ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(portals(), st.integers(0, 3)), min_size=2, max_size=4))
 def test_whatever_portal_follows_another_the_site_is_its_own(chain: list[tuple[Files, int]]):
     with tempfile.TemporaryDirectory() as folder:
@@ -128,12 +128,27 @@ def _style(root: Path, at: random.Random) -> None:
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (_text, _text, _text, _removed, _tabled, _added, _renamed, _reworded, _template, _style)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_any_chain_of_edits_gives_what_a_clean_build_gives(tmp_path: Path, seed: int):
-    at, today = random.Random(seed), TODAY
-    root = demo_project(tmp_path / "portal")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, built once; each test takes a copy."""
+    root = demo_project(tmp_path_factory.mktemp("incremental") / "portal")
     shutil.rmtree(root / ".git", ignore_errors=True)
     built(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sound portal, built once, for what no amount of records makes truer; each test takes a copy."""
+    root = project(tmp_path_factory.mktemp("incremental") / "portal")
+    built(root)
+    return root
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_chain_of_edits_gives_what_a_clean_build_gives(demo: Path, tmp_path: Path, seed: int):
+    at, today = random.Random(seed), TODAY
+    root = Path(shutil.copytree(demo, tmp_path / "portal", symlinks=True))
     for _ in range(4):
         for edit in at.choices(EDITS, k=at.randrange(1, 3)):
             edit(root, at)
@@ -155,12 +170,9 @@ def test_an_edited_table_makes_its_own_page_again(tmp_path: Path):
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, built once; each test takes a copy."""
-    root = demo_project(tmp_path_factory.mktemp("incremental") / "portal")
-    shutil.rmtree(root / ".git", ignore_errors=True)
-    built(root)
-    return root
+def seen(demo: Path) -> dict[str, int]:
+    """The fingerprint of each view of the demo."""
+    return views_of(demo)
 
 
 @pytest.mark.parametrize(("path", "old", "new"), [
@@ -170,17 +182,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("content/competencies/{first}", "title: ", "title: Other "),
     ("content/taxonomy.yml", "title: ", "title: Other "),
 ])
-def test_exactly_the_pages_whose_view_is_another_are_rendered(demo: Path, tmp_path: Path, path: str, old: str, new: str):
+def test_exactly_the_pages_whose_view_is_another_are_rendered(  # noqa: PLR0913, PLR0917 - the demo as it was, and an edit
+        demo: Path, seen: dict[str, int], tmp_path: Path, path: str, old: str, new: str):
     root = Path(shutil.copytree(demo, tmp_path / "portal"))
     folder, _, name = path.rpartition("/")
     file = min((root / folder).iterdir()) if name == "{first}" else next(found for found in sorted((root / folder).iterdir()) if found.stem == Path(name).stem)
-    views, before = views_of(root), pages(root / "site")
+    before = pages(root / "site")
     file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
     rendered = set(built(root).rendered)
-    assert rendered == {url for url, view in views_of(root).items() if view != views.get(url)}
+    assert rendered == {url for url, view in views_of(root).items() if view != seen.get(url)}
     after = pages(root / "site")
     assert {url_of(page) for page in after if after[page] != before.get(page) and page.endswith(".html")} <= rendered
-    assert 0 < len(rendered) < len(views)
+    assert 0 < len(rendered) < len(seen)
 
 
 def views_of(root: Path) -> dict[str, int]:
@@ -194,21 +207,21 @@ def url_of(page: str) -> str:
     return f"/{page.removesuffix('index.html')}"
 
 
-def test_where_nothing_differs_nothing_is_written(demo: Path, tmp_path: Path):
-    root = Path(shutil.copytree(demo, tmp_path / "portal"))
+def test_where_nothing_differs_nothing_is_written(small: Path, tmp_path: Path):
+    root = Path(shutil.copytree(small, tmp_path / "portal"))
     whole = built(root)
     assert (whole.rendered, whole.written) == ((), frozenset())
 
 
-def test_the_same_bytes_at_another_time_are_no_change(demo: Path, tmp_path: Path):
-    root = Path(shutil.copytree(demo, tmp_path / "portal"))
+def test_the_same_bytes_at_another_time_are_no_change(small: Path, tmp_path: Path):
+    root = Path(shutil.copytree(small, tmp_path / "portal"))
     for file in (root / "content").rglob("*.yml"):
         os.utime(file, (0, 0))
     assert built(root).rendered == ()
 
 
-def test_a_page_that_is_missing_from_the_site_is_made_again(demo: Path, tmp_path: Path):
-    root = Path(shutil.copytree(demo, tmp_path / "portal"))
+def test_a_page_that_is_missing_from_the_site_is_made_again(small: Path, tmp_path: Path):
+    root = Path(shutil.copytree(small, tmp_path / "portal"))
     shutil.rmtree(root / "site")
     shutil.rmtree(root / ".site.twin")
     built(root)
@@ -242,8 +255,8 @@ def _folder(file: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [_cut, _garbled, _emptied, _old, _folder])
-def test_a_memory_that_is_no_use_costs_only_time(demo: Path, tmp_path: Path, harm: Callable[[Path], None]):
-    root = Path(shutil.copytree(demo, tmp_path / "portal"))
+def test_a_memory_that_is_no_use_costs_only_time(small: Path, tmp_path: Path, harm: Callable[[Path], None]):
+    root = Path(shutil.copytree(small, tmp_path / "portal"))
     for file in (root / FOLDER / "site").iterdir():
         if not file.name.startswith("."):
             harm(file)

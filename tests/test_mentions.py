@@ -74,11 +74,11 @@ def test_without_code_every_place_stays(text: str):
 
 
 @pytest.mark.parametrize("text", [
-    "`" * 1_000_000, "".join("`" * n + " " for n in range(1, 1_400)), "](" * 500_000, "](role:" * 150_000, "```\n" * 250_000, "[a]: " * 200_000, "]( " * 300_000 + ":",
-    "\n[" * 500_000 + ":]", "`a` " * 250_000 + "]:", "[a](role:x) " * 80_000, "[a](x) " * 140_000, "~~~~\n```\n" * 100_000,
+    "`" * 250_000, "".join("`" * n + " " for n in range(1, 700)), "](" * 125_000, "](role:" * 40_000, "```\n" * 60_000, "[a]: " * 50_000, "]( " * 75_000 + ":",
+    "\n[" * 125_000 + ":]", "`a` " * 60_000 + "]:", "[a](role:x) " * 20_000, "[a](x) " * 35_000, "~~~~\n```\n" * 25_000,
 ])
-def test_a_million_characters_take_seconds_at_most(text: str):
+def test_a_quarter_of_a_million_characters_takes_a_moment(text: str):
     start = time.process_time()
     list(mentions(text + "]("))
     list(paths(text))
-    assert time.process_time() - start < 8
+    assert time.process_time() - start < 3

@@ -27,7 +27,7 @@ from tests.portals import FAULTS, SPOILT, Files, portals, with_faults
 TODAY = dt.date(2026, 11, 22)
 BASE = Path(__file__).parent / "broken" / "_base"
 
-steady = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+steady = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 @contextmanager
@@ -231,7 +231,7 @@ def damages(draw: st.DrawFn) -> dict[str, bytes]:
     return found
 
 
-@settings(steady, max_examples=200)
+@settings(steady, max_examples=100)
 @given(damages())
 def test_no_damage_raises_and_every_problem_has_a_place_in_its_file(damaged: dict[str, bytes]):
     with tempfile.TemporaryDirectory() as folder:

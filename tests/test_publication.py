@@ -126,7 +126,7 @@ SITES = st.dictionaries(NAMES, st.sampled_from(["", "one", "two"]), max_size=6).
     lambda found: {path: text for path, text in found.items() if not any(other.startswith(f"{path}/") for other in found)})
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(SITES, st.sampled_from(["", "", "", "make_twin", "full", "no twin", "bad twin", "bad live", "failed"])), min_size=1, max_size=6))
 def test_a_chain_of_builds_publishes_what_a_fresh_one_would(chain: list[tuple[dict[str, str], str]]):
     with tempfile.TemporaryDirectory() as folder:
@@ -348,7 +348,7 @@ def build_on(live: Path, number: int) -> tuple[int, int]:
 def test_a_build_killed_at_any_moment_leaves_one_whole_version_and_the_next_one_works(live: Path):
     chance, before = random.Random(3), 0
     build(live, version(0))
-    for _ in range(40):
+    for _ in range(20):
         child, read = build_on(live, before + 1)
         done = chance.choice([0, 0, 1, 2])
         for _ in range(done):

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.kinds import PAGES, address
 from tests.browser.layout import crowded, cut_off, open_folds, pressable, sticking_out, too_small, unreadable
-from tests.browser.tools import axe
+from tests.browser.tools import axe_in_light_and_dark, visit
 from tests.findings import nothing
 from tests.running import ADDRESS
 
@@ -34,7 +34,7 @@ def width(size: dict[str, int]) -> pytest.MarkDecorator:
 @every_page
 @pytest.mark.parametrize("context_options", [{"viewport": NARROW}, {"viewport": WIDE}], ids=["320px", "1920px"])
 def test_nothing_sticks_out_of_the_window_or_is_cut_off(page: Page, demo_site: Path, name: str) -> None:
-    page.goto(address(name, demo_site), wait_until="networkidle")
+    visit(page, address(name, demo_site))
     open_folds(page)
     nothing([*sticking_out(page), *cut_off(page)])
 
@@ -57,21 +57,21 @@ def test_lines_stay_short_enough_to_read(page: Page, demo_site: Path, name: str)
 def test_without_scripts_all_of_it_can_be_read(page: Page, demo_site: Path, name: str) -> None:
     page.goto(address(name, demo_site))
     open_folds(page)
+    assert page.get_by_role("heading", level=1).is_visible()
     nothing(unreadable(page, leave="form, dialog, nav, button, kbd"))
 
 
 @pytest.mark.parametrize("name", FOLDED)
-@pytest.mark.parametrize("context_options", [{"color_scheme": "light"}, {"color_scheme": "dark"}], ids=["light", "dark"])
 def test_what_is_folded_is_sound_too(page: Page, demo_site: Path, name: str) -> None:
-    page.goto(address(name, demo_site), wait_until="networkidle")
+    visit(page, address(name, demo_site))
     assert open_folds(page), "this page has nothing folded: take it from FOLDED"
-    nothing(axe(page))
+    nothing(axe_in_light_and_dark(page))
 
 
 @every_page
 @pytest.mark.parametrize("context_options", [FINGER], ids=["finger"])
 def test_what_is_there_to_be_pressed_is_large_enough_for_a_finger(page: Page, demo_site: Path, name: str) -> None:
-    page.goto(address(name, demo_site), wait_until="networkidle")
+    visit(page, address(name, demo_site))
     open_folds(page)
     nothing([*too_small(page), *crowded(page)])
 
@@ -82,7 +82,7 @@ def test_what_is_there_to_be_pressed_is_large_enough_for_a_finger(page: Page, de
 @pytest.fixture
 def printed(page: Page, demo_site: Path, name: str) -> Page:
     """The page of type `name` as it is printed; it has been printed once, so that what scripts do for paper is done."""
-    page.goto(address(name, demo_site), wait_until="networkidle")
+    visit(page, address(name, demo_site))
     page.emulate_media(media="print")
     assert page.pdf(format="A4").startswith(b"%PDF")
     return page

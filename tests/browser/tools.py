@@ -35,14 +35,36 @@ def _node(*arguments: str | Path, environment: dict[str, str] | None = None, sec
                           text=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=seconds)
 
 
-def axe(page: Page) -> list[str]:
-    """What axe finds on `page`, by all its rules, best practices included; each with the first elements it is found in."""
+COLOURS = ("color-contrast", "link-in-text-block")
+"""Axe's rules about what a colour scheme changes."""
+
+_SETTLED = """async () => {
+  const loaded = () => performance.getEntriesByType('resource').length;
+  for (let before = -1; before !== loaded();) { before = loaded(); await new Promise(done => setTimeout(done, 100)); }
+}"""
+
+
+def visit(page: Page, address: str) -> None:
+    """Goes to `address`, until what its scripts do and fetch at once is done."""
+    page.goto(address)
+    page.evaluate(_SETTLED)
+
+
+def axe(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds on `page`, by all its rules, best practices included, or by some; each with the first elements it is found in."""
     page.evaluate(_tool("axe-core/axe.min.js").read_text("utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    found = page.evaluate("rules => axe.run(document, {resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})", list(rules))
     return [f"{violation['id']} ({violation['impact']}): {violation['help']}: "
             + "; ".join(f"{node['target'][0]} [{node['failureSummary']}]".replace("\n", " ") for node in violation["nodes"][:4])
             + (f" and {len(violation['nodes']) - 4} more" if len(violation["nodes"]) > 4 else "")
             for violation in found["violations"]]
+
+
+def axe_in_light_and_dark(page: Page) -> list[str]:
+    """What axe finds on `page` by all its rules in light, and by those about colours in dark."""
+    light = axe(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    return [*light, *axe(page, rules=COLOURS)]
 
 
 def validate_html(paths: Iterable[Path], report: Path) -> list[str]:
