@@ -35,7 +35,7 @@ from generator.portal import Portal, Rung
 
 MOST = 4
 """How many are named at most, each of another role."""
-LEAST = 0.25
+LEAST = 0.3
 """How near a rung has to be to be named."""
 _STAGES = (0.6, 0.4, LEAST)
 """So near they are looked for first: where enough are, nobody has to look on among what all ask."""

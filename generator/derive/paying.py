@@ -190,6 +190,11 @@ def _covering(portal: Portal, ids: Iterable[str]) -> Mapping[str, tuple[str, ...
 
 
 def _in_order(portal: Portal, ids: Iterable[str]) -> tuple[str, ...]:
-    """One's own budget first, then what pays for certificates, for studies, and time."""
+    """One's own budget first, then what pays for certificates, for studies, and time; in each what is for everyone first."""
     benefits = portal.benefits
-    return tuple(sorted(ids, key=lambda id_: (_ORDER.index(benefits[id_].kind), benefits[id_].title.casefold(), id_)))
+
+    def place(id_: str) -> tuple[int, bool, str, str]:
+        benefit = benefits[id_]
+        return _ORDER.index(benefit.kind), not any(fits(each, ("", None, None)) for each in benefit.allowances), benefit.title.casefold(), id_
+
+    return tuple(sorted(ids, key=place))
