@@ -96,10 +96,10 @@ def of_pathway(desk: Desk, pathway: Pathway) -> BudgetView | None:
         CurrencyView(desk.words.amount(cost, currency), tuple(_share(desk, share) for share in found.money if share.currency == currency))
         for currency, cost in found.costs)
     time = tuple(_share(desk, share) for share in found.time)
-    if not (time or found.unpaid or any(each.shares for each in currencies)):
+    unpaid = tuple(Link(desk.portal.courses[id_].title, f"/courses/{id_}/", _price(desk, id_)) for id_ in found.unpaid) if desk.facts.payers else ()
+    if not (time or unpaid or any(each.shares for each in currencies)):
         return None
-    return BudgetView(currencies, desk.words.hours(found.hours), time,
-                      tuple(Link(desk.portal.courses[id_].title, f"/courses/{id_}/", _price(desk, id_)) for id_ in found.unpaid) if desk.facts.payers else ())
+    return BudgetView(currencies, desk.words.hours(found.hours), time, unpaid)
 
 
 def whole_budget(desk: Desk, pathway: Pathway) -> tuple[str, Link] | None:
