@@ -28,6 +28,7 @@ from generator.render.assets import Assets, gather, theme_digest
 from generator.render.env import Sources, environment
 from generator.render.frame import Destination, Framer
 from generator.render.markdown import Prose
+from generator.render.views import open_now
 from generator.render.views.desk import Desk
 from generator.render.views.offers import OFFERS
 from generator.render.words import Words
@@ -125,6 +126,7 @@ def equipped(facts: Facts, site: Site, assets: Assets, changes: Mapping[str, Cha
             "/mentors/": portal.mentors, "/compare/": portal.roles}
     empty = frozenset(url for url, records in held.items() if not records)
     lists = tuple(Destination(offer.title, offer.url) for kind, offer in OFFERS.items() if portal.entries.get(kind))
+    lists = (*((Destination(open_now.TITLE, open_now.URL),) if facts.chances else ()), *lists)
     framer = Framer(site, assets, words, Noted("changes", changes, notes) if noting else changes, guides, empty=empty, lists=lists)
     seen = noted(facts, notes) if noting else facts
     notes.steady[id(site)] = 0

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.derive import mobility, paying
+from generator.derive.adjacent import Pair, adjacent
 from generator.derive.learning import teaching
+from generator.derive.open_now import Chance, open_now
 from generator.portal import Portal
 from generator.records.course import Session, Teaches
 from generator.records.mentor import Capacity
@@ -119,6 +122,51 @@ class Facts:
             for needed in course.prerequisites:
                 found.setdefault(needed, []).append(id_)
         return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def near(self) -> Mapping[str, tuple[Pair, ...]]:
+        """Rung or role → the nearest rungs of other roles by what they ask, each with the rung one looks from."""
+        return adjacent(self.portal)
+
+    @cached_property
+    def openings_at(self) -> Mapping[str, tuple[str, ...]]:
+        """Rung → the openings for it."""
+        return mobility.openings_at(self.portal)
+
+    @cached_property
+    def stays_at(self) -> Mapping[str, tuple[mobility.Stay, ...]]:
+        """Rung → rotations and cross-training in which one does its work."""
+        return mobility.stays_at(self.portal)
+
+    @cached_property
+    def stays_in(self) -> Mapping[str, tuple[mobility.Stay, ...]]:
+        """Job family → rotations and cross-training in it."""
+        return mobility.stays_in(self.portal)
+
+    @cached_property
+    def stays_for(self) -> Mapping[str, tuple[mobility.Stay, ...]]:
+        """Competency → rotations and cross-training that build it."""
+        return mobility.stays_for(self.portal)
+
+    @cached_property
+    def chances(self) -> tuple[Chance, ...]:
+        """What is open now, soonest first."""
+        return open_now(self.portal)
+
+    @cached_property
+    def grants(self) -> Mapping[paying.Who, tuple[paying.Grant, ...]]:
+        """Family, track and grade → the allowances of who has them."""
+        return paying.grants(self.portal)
+
+    @cached_property
+    def payers(self) -> Mapping[str, tuple[str, ...]]:
+        """Format of course → the benefits that pay for it."""
+        return paying.payers(self.portal)
+
+    @cached_property
+    def time_givers(self) -> Mapping[str, tuple[str, ...]]:
+        """Format of course → the benefits that give time for it."""
+        return paying.time_givers(self.portal)
 
 
 def room(capacity: Capacity | None) -> int | None:

@@ -23,6 +23,7 @@ from generator.render.views import (
     gallery,
     home,
     mentor,
+    open_now,
     pathway,
     role,
     roles,
@@ -77,6 +78,7 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _list("course", course.listing(desk), course.catalogue_view, course.catalogue_stretch, desk)
     yield from _each("course", "/courses/", portal.courses, partial(course.course_view, desk))
     yield from _offers(desk)
+    yield Page(open_now.URL, "pages/open-now.html", partial(open_now.open_view, desk), searched=bool(desk.facts.chances), listed=bool(desk.facts.chances))
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
     yield from _each("mentor", "/mentors/", portal.mentors, partial(mentor.mentor_view, desk))
 

@@ -6,10 +6,12 @@ In: a value and the site's language. Out: text, by CLDR through Babel. Refuses t
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_timezone, get_timezone_name
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from generator.records.course import Session
@@ -89,3 +91,21 @@ class Words:
     def count(self, number: int, one: str, many: str) -> str:
         """1 rung, 12 rungs, 1,016 rungs."""
         return f"{format_decimal(number, locale=self.locale)} {one if number == 1 else many}"
+
+    def listed(self, names: Sequence[str], at_most: int | None = None) -> str:
+        """One, two and three; with `at_most` 1: one and 2 more. One alone is never left to "more"."""
+        if at_most is not None and len(names) > at_most + 1:
+            names = [*names[:at_most], f"{format_decimal(len(names) - at_most, locale=self.locale)} more"]
+        return format_list(list(names), locale=self.locale)
+
+    def either(self, names: Sequence[str]) -> str:
+        """One, two or three."""
+        return format_list(list(names), style="or", locale=self.locale)
+
+    def month(self, day: dt.date) -> str:
+        """November 2026."""
+        return format_date(day, "LLLL y", locale=self.locale)
+
+    def short_month(self, day: dt.date) -> str:
+        """Nov."""
+        return format_date(day, "MMM", locale=self.locale)

@@ -25,6 +25,7 @@ PAGES = {
     "course": "courses/safe-isolation/",
     "mentors": "mentors/",
     "mentor": "mentors/dawn-hartley/",
+    "open-now": "open-now/",
     "openings": "openings/",
     "opening": "openings/*/",
     "rotation": "rotations/*/",

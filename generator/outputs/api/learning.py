@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.derive.facts import Facts, room
 from generator.derive.learning import in_order
+from generator.derive.paying import budget, costs_of
 from generator.outputs.api.role import area_title, leads
 from generator.portal import Portal
 from generator.records.course import Session, Teaches
@@ -56,6 +57,27 @@ class Named:
     id: str
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A sum in one currency."""
+
+    amount: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaidBy:
+    """What a benefit gives on a pathway in one currency, and which of its courses it can pay for, at what cost."""
+
+    id: str
+    title: str
+    url: str
+    currency: str
+    courses: tuple[str, ...]
+    cost: float
+    total: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +147,16 @@ def of_competency(facts: Facts, id_: str) -> Mapping[str, object]:
 
 
 def of_pathway(facts: Facts, id_: str) -> Mapping[str, object]:
-    """`steps` with titles and addresses."""
+    """`steps` with titles and addresses, what its courses take in `hours` and `costs`, and what pays for these in `paid_by`."""
     portal = facts.portal
-    return {"steps": tuple(_step(portal, step) for step in portal.pathways[id_].steps if step.role in portal.rungs)}
+    found = budget(portal, portal.pathways[id_], facts.grants)
+    return {
+        "steps": tuple(_step(portal, step) for step in portal.pathways[id_].steps if step.role in portal.rungs),
+        "hours": found.hours or None,
+        "costs": tuple(Cost(amount, currency) for currency, amount in found.costs),
+        "paid_by": tuple(PaidBy(share.benefit, portal.benefits[share.benefit].title, f"/benefits/{share.benefit}/", share.currency, share.courses, share.cost, share.total)
+                         for share in found.money),
+    }
 
 
 def of_course(facts: Facts, id_: str) -> Mapping[str, object]:
@@ -138,6 +167,8 @@ def of_course(facts: Facts, id_: str) -> Mapping[str, object]:
         "sessions": tuple(_session(portal, session) for session in facts.upcoming(course.sessions)),
         "take_first": tuple(_course(portal, needed) for needed in in_order(portal, id_)),
         "needed_by": tuple(_course(portal, other) for other in facts.needed_by.get(id_, ())),
+        "paid_by": tuple(Named(benefit, portal.benefits[benefit].title, f"/benefits/{benefit}/") for benefit in facts.payers.get(course.format, ()))
+        if costs_of([course]) else (),
     }
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.derive.adjacent import common
 from generator.derive.facts import Facts
 from generator.portal import Move, Portal, Rung
+from generator.records import KINDS
 from generator.records.role import Expectation, Role
 from generator.records.role import Rung as Stated
 
@@ -74,6 +76,30 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A rung of another role that asks nearly the same, with competencies by id: what it asks at no higher level (`held`), at a higher one
+    (`raised`), and what only it asks (`new`).
+    """
+
+    ref: str
+    title: str
+    url: str
+    held: tuple[str, ...]
+    raised: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Something to apply for."""
+
+    type: str
+    id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class RungOut:
     """A rung with the whole of what is asked, the inherited included."""
 
@@ -95,6 +121,9 @@ class RungOut:
     dropped: tuple[str, ...]
     moves_from: tuple[Way, ...]
     moves_to: tuple[Way, ...]
+    adjacent: tuple[Near, ...]
+    openings: tuple[Offered, ...]
+    stays: tuple[Offered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +179,7 @@ def more(facts: Facts, id_: str) -> Mapping[str, object]:
     return {
         "family_title": portal.families[role.family].title if role.family in portal.families else "",
         "track_title": portal.tracks[role.track].title if role.track is not None and role.track in portal.tracks else "",
-        "rungs": tuple(_rung(portal, rung) for rung in rungs),
+        "rungs": tuple(_rung(facts, rung) for rung in rungs),
         "competencies": {competency: _competency(facts, competency, tuple(asked)) for competency, asked in sorted(levels.items())},
     }
 
@@ -170,7 +199,8 @@ def leads(facts: Facts, competency: str) -> tuple[Leads, ...]:
     )
 
 
-def _rung(portal: Portal, rung: Rung) -> RungOut:
+def _rung(facts: Facts, rung: Rung) -> RungOut:
+    portal = facts.portal
     grade = portal.grades.get(rung.grade) if rung.grade else None
     return RungOut(
         ref=rung.ref, level=rung.level, title=rung.title, url=rung.url, summary=rung.summary, grade=rung.grade,
@@ -182,7 +212,20 @@ def _rung(portal: Portal, rung: Rung) -> RungOut:
         dropped=tuple(sorted(rung.dropped)),
         moves_from=tuple(_way(portal, move, move.target) for move in portal.moves_from.get(rung.ref, ())),
         moves_to=tuple(_way(portal, move, move.source) for move in portal.moves_to.get(rung.ref, ())),
+        adjacent=tuple(_near(portal, rung, other) for _, other in facts.near.get(rung.ref, ())),
+        openings=tuple(_offered(portal, "opening", id_) for id_ in facts.openings_at.get(rung.ref, ())),
+        stays=tuple(_offered(portal, kind, id_) for kind, id_ in facts.stays_at.get(rung.ref, ())),
     )
+
+
+def _near(portal: Portal, rung: Rung, other: str) -> Near:
+    there = portal.rungs[other]
+    both = common(portal, rung, there)
+    return Near(other, there.title, there.url, both.held, both.raised, both.new)
+
+
+def _offered(portal: Portal, kind: str, id_: str) -> Offered:
+    return Offered(kind, id_, portal.entries[kind][id_].record.title, KINDS[kind].url(id_))
 
 
 def _asked(portal: Portal, rung: Rung, id_: str) -> Asked:

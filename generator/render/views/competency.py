@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, RungLink
 from generator.render.views.expectations import LevelView, levels
+from generator.render.views.mobility import StayView, stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class CompetencyView:
     asked: tuple[AskedAt, ...]
     asked_count: int
     taught: tuple[TaughtTo, ...]
+    stays: tuple[StayView, ...]
     mentors: tuple[MentorCard, ...]
     related: tuple[Link, ...]
     parent: Link | None
@@ -72,6 +74,7 @@ def competency_view(desk: Desk, id_: str) -> CompetencyView:
         title=record.title, area=area.title if area else "", area_kind=area.kind if area else "", summary=desk.line(record.summary),
         body=desk.prose.block(record.body) if record.body else Markup(), levels=scale, described=described, asked=asked,
         asked_count=sum(group.count for group in asked), taught=_taught(desk, id_),
+        stays=stays(desk, desk.facts.stays_for.get(id_, ())),
         mentors=tuple(desk.mentor(m, f"Helps at the level {portal.level(id_, portal.mentors[m].competencies[id_].level).title}")
                       for m in desk.facts.mentored_by.get(id_, ())[:6]),
         related=tuple(desk.competency(c) for c in record.related if c in portal.competencies),

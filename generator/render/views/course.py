@@ -12,6 +12,7 @@ from generator.records.course import Course, Session
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import FORMAT_TITLES, PACE_TITLES, CourseCard, Desk, Link, RungLink
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
+from generator.render.views.paying import PayingView, of_course
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class CourseView:
     after: tuple[CourseCard, ...]
     pathways: tuple[Link, ...]
     rungs: tuple[RungLink, ...]
+    paying: PayingView | None
     tags: tuple[str, ...]
 
 
@@ -76,6 +78,8 @@ def course_view(desk: Desk, id_: str) -> CourseView:
                ("Cost", words.money(course.cost) if course.cost else ""), ("Pace", PACE_TITLES[course.pace] if course.pace else ""), ("Language", card.language)]
     toc = [Anchor("What you can do afterwards", "outcomes")] if course.teaches else []
     toc += [Anchor("Sessions", "sessions")] if sessions or course.pace == "scheduled" else []
+    pays = of_course(desk, course)
+    toc += [Anchor("What pays for it" if pays.money else "Time for it", "paying")] if pays else []
     toc += [Anchor("What it covers", "modules")] if course.modules else []
     toc += [Anchor("Before and after", "order")] if before or id_ in desk.facts.needed_by else []
     return CourseView(
@@ -91,7 +95,7 @@ def course_view(desk: Desk, id_: str) -> CourseView:
         scheduled=course.pace == "scheduled", before=tuple(desk.course(c) for c in before), before_hours=words.hours(hours) if before else "",
         after=tuple(desk.course(c) for c in desk.facts.needed_by.get(id_, ())),
         pathways=tuple(Link(portal.pathways[p].title, f"/pathways/{p}/") for p in desk.facts.pathways_with.get(id_, ())),
-        rungs=_rungs(desk, course), tags=course.tags)
+        rungs=_rungs(desk, course), paying=pays, tags=course.tags)
 
 
 def _taught(desk: Desk, competency: str, begins: str | None, reaches: str | None) -> TaughtView:

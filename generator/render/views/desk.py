@@ -206,6 +206,8 @@ class Desk:
         facets += [("Language", language)] if language else []
         facets += [("Pace", PACE_TITLES[course.pace])] if course.pace else []
         facets += [("Cost", "Free" if course.cost.amount == 0 else "Paid")] if course.cost else []
+        if course.cost and course.cost.amount:
+            facets += [("Paid by", self.portal.benefits[benefit].title) for benefit in self.facts.payers.get(course.format, ())]
         return CourseCard(
             id=id_, title=course.title, url=f"/courses/{id_}/", summary=self.line(course.summary), format=FORMAT_TITLES[course.format],
             hours=words.hours(course.hours), cost=words.money(course.cost) if course.cost else "",

@@ -14,7 +14,7 @@ from generator.records.competency import CompetencyLevel
 from generator.records.role import Ask, Expectation
 from generator.render.views.desk import Desk, Link
 
-_SECTIONS = frozenset({"main", "responsibilities", "expectations", "dropped", "evidence", "next", "learning", "specialisms", "synonyms", "criteria"})
+_SECTIONS = frozenset({"main", "responsibilities", "expectations", "dropped", "evidence", "next", "learning", "specialisms", "synonyms", "criteria", "open", "near"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link
 from generator.render.views.offers import OFFERS
 from generator.render.views.offers.parts import sort_title
-from generator.render.views.offers.programme import ahead
 from generator.validate import Entry
 
 
@@ -96,13 +95,13 @@ def _soon(desk: Desk, on: dt.date, title: str, url: str, note: str) -> Soon:
 def _open(desk: Desk) -> tuple[Soon, ...]:
     """What can be applied for and what is on, the first five by their day."""
     portal = desk.portal
-    found = [(each.closes, "Opening, apply by then", "opening", id_) for id_, each in portal.openings.items() if each.closes]
-    found += [(each.closes, "Rotation, apply by then", "rotation", id_) for id_, each in portal.rotations.items()
-              if each.closes and (each.opens is None or each.opens <= portal.today)]
-    found += [(coming[0].apply_until, "Programme, apply by then", "programme", id_) for id_, each in portal.programmes.items() if (coming := ahead(desk, each))]
-    found += [(each.start.date(), sort_title(each.kind), "event", id_) for id_, each in portal.events.items()]
-    found.sort(key=lambda each: (each[0], each[2], each[3]))
-    return tuple(_soon(desk, on, portal.entries[kind][id_].record.title, KINDS[kind].url(id_), note) for on, note, kind, id_ in found[:5])
+    found: dict[tuple[str, str], dt.date] = {}
+    for each in desk.facts.chances:
+        if each.on is not None and each.kind != "course":  # sessions have a place of their own on home
+            found.setdefault((each.kind, each.id), each.on)
+    return tuple(_soon(desk, on, portal.entries[kind][id_].record.title, KINDS[kind].url(id_),
+                       sort_title(portal.events[id_].kind) if kind == "event" else f"{KINDS[kind].title.capitalize()}, apply by then")
+                 for (kind, id_), on in list(found.items())[:5])
 
 
 def offered(desk: Desk) -> tuple[tuple[str, str, str], ...]:

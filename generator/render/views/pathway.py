@@ -9,10 +9,14 @@ from markupsafe import Markup
 
 from generator.derive.gaps import gap
 from generator.derive.journey import months, totals
+from generator.derive.mobility import Stay
+from generator.portal import Rung
 from generator.records.pathway import Pathway, Step
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import MOVE_TITLES, PATHWAY_TITLES, CourseCard, Desk, Link, PathwayCard, RungLink, compare_url
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
+from generator.render.views.mobility import OpeningView, StayView, openings, stays
+from generator.render.views.paying import BudgetView, amounts, of_pathway, whole_budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class StepView:
     milestones: tuple[Markup, ...]
     courses: tuple[CourseCard, ...]
     experiences: tuple[Markup, ...]
+    openings: tuple[OpeningView, ...]
+    stays: tuple[StayView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class PathwayView:
     body: Markup
     totals: tuple[tuple[str, str, str], ...]
     steps: tuple[StepView, ...]
+    budget: BudgetView | None
     alternatives: tuple[PathwayCard, ...]
 
 
@@ -61,15 +68,16 @@ def pathway_view(desk: Desk, id_: str) -> PathwayView:
     card = desk.pathway(id_)
     url = card.url
     crumbs = (("Pathways", "/pathways/"),)
+    pays = of_pathway(desk, pathway)
     ends = {shown[0].role, shown[-1].role} if shown else set()
     others = dict.fromkeys(p for ref in sorted(ends) for p in desk.facts.pathways_through.get(ref, ()) if p != id_)
     return PathwayView(
         frame=desk.framer.frame(
             title=pathway.title, url=url, kind="pathway", kind_title="Pathway", description=desk.prose.plain(pathway.summary), crumbs=crumbs, entry=entry,
-            toc=tuple(Anchor(step.rung.title, step.id) for step in steps), facets=(("Kind", "Pathway"), *card.facets),
+            toc=(*(Anchor(step.rung.title, step.id) for step in steps), *((Anchor("What pays for it", "paying"),) if pays else ())), facets=(("Kind", "Pathway"), *card.facets),
             structured=desk.data("pathway", id_, crumbs, pathway.title, url)),
         title=pathway.title, kind_title=PATHWAY_TITLES[pathway.kind], summary=desk.line(pathway.summary),
-        body=desk.prose.block(pathway.body) if pathway.body else Markup(), totals=_totals(desk, pathway), steps=steps,
+        body=desk.prose.block(pathway.body) if pathway.body else Markup(), totals=_totals(desk, pathway), steps=steps, budget=pays,
         alternatives=tuple(desk.pathway(p) for p in list(others)[:4]))
 
 
@@ -87,7 +95,12 @@ def _step(desk: Desk, number: int, before: Step | None, step: Step, *, again: bo
         why=desk.line(move.why) if move else Markup(), criteria=desk.lines(move.criteria) if move else (),
         compare_url=compare_url(before.role, step.role) if before and move else "", new=new, new_criteria=criteria,
         milestones=desk.lines(step.milestones), courses=tuple(desk.course(c) for c in step.courses if c in portal.courses),
-        experiences=desk.lines(step.experiences))
+        experiences=desk.lines(step.experiences), openings=() if again else openings(desk, [rung.ref]), stays=() if again else stays(desk, _stays(desk, rung)))
+
+
+def _stays(desk: Desk, rung: Rung) -> tuple[Stay, ...]:
+    """Rotations to the rung. Cross-training that supports the pathway names it itself."""
+    return tuple(stay for stay in desk.facts.stays_at.get(rung.ref, ()) if stay[0] == "rotation")
 
 
 def _totals(desk: Desk, pathway: Pathway) -> tuple[tuple[str, str, str], ...]:
@@ -96,9 +109,12 @@ def _totals(desk: Desk, pathway: Pathway) -> tuple[tuple[str, str, str], ...]:
     if found.courses:
         unknown = f"; {words.count(found.without_hours, 'course tells', 'courses tell')} no hours" if found.without_hours else ""
         rows.append(("Learning", words.hours(found.hours) or "Not said", words.count(found.courses, "course", "courses") + unknown))
-        cost = " + ".join(words.amount(amount, currency) for currency, amount in found.costs)
+        cost = amounts(desk, found.costs)
         unknown = words.count(found.without_cost, "course tells", "courses tell") + " no cost" if found.without_cost else "if every course is taken"
         rows.append(("Cost", cost or ("Free" if found.without_cost < found.courses else "Not said"), unknown))
+        pays = whole_budget(desk, pathway)
+        if pays is not None:
+            rows.append(("Pays for it", pays[0], f"{pays[1].title}, over the whole way"))
     return tuple(rows)
 
 

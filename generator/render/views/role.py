@@ -11,6 +11,7 @@ from generator.portal import Rung
 from generator.render.facets import role_facets
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, MoveView, PathwayCard, RungLink, compare_url
+from generator.render.views.mobility import Mobility, of_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class RoleView:
     learning: tuple[CourseCard, ...]
     mentors: tuple[MentorCard, ...]
     pathways: tuple[PathwayCard, ...]
+    mobility: Mobility
 
 
 def role_view(desk: Desk, id_: str) -> RoleView:
@@ -90,11 +92,12 @@ def role_view(desk: Desk, id_: str) -> RoleView:
     refs = {rung.ref for rung in rungs}
     rows = _rows(desk, rungs)
     url = f"/roles/{id_}/"
+    mobility = of_role(desk, id_, rungs)
     crumbs = (("Roles", "/roles/"),)
     return RoleView(
         frame=desk.framer.frame(
             title=role.title, url=url, kind="role", kind_title="Role", description=desk.prose.plain(role.summary), crumbs=crumbs, entry=entry,
-            toc=(Anchor("The ladder", "ladder"), Anchor("What is asked", "asked"), Anchor("Ways in and out", "moves"), Anchor("Learning and people", "learning")),
+            toc=(Anchor("The ladder", "ladder"), Anchor("What is asked", "asked"), *((Anchor("Open now", "open"),) if mobility.open else ()), Anchor("Ways in and out", "moves"), Anchor("Learning and people", "learning")),
             facets=role_facets(portal, id_),
             structured=desk.data("role", id_, crumbs, role.title, url)),
         title=role.title,
@@ -109,6 +112,7 @@ def role_view(desk: Desk, id_: str) -> RoleView:
         specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms), synonyms=role.synonyms, tags=role.tags,
         learning=_learning(desk, rungs), mentors=_mentors(desk, id_),
         pathways=tuple(desk.pathway(p) for p in dict.fromkeys(p for r in rungs for p in desk.facts.pathways_through.get(r.ref, ()))),
+        mobility=mobility,
     )
 
 

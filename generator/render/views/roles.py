@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.derive.mobility import months_of
+from generator.records import KINDS
 from generator.render.facets import role_facets
 from generator.render.frame import Frame
-from generator.render.views.desk import Desk, RungLink
+from generator.render.views.desk import Desk, Link, RungLink
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
+
+_STAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class FamilyRows:
-    """A family and its roles. `url` leads to the page of all `count` of them, where not all stand here."""
+    """A family and its roles. `url` leads to the page of all `count` of them, where not all stand here; `stays` are rotations and
+    cross-training in it.
+    """
 
     id: str
     title: str
@@ -37,6 +43,7 @@ class FamilyRows:
     rows: tuple[RoleRow, ...]
     count: int
     url: str = ""
+    stays: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,12 @@ def roles_stretch(desk: Desk, stretch: Stretch) -> RolesView:
 
 def _family(desk: Desk, columns: tuple[str, ...], shelf: Shelf, ids: tuple[str, ...], url: str) -> FamilyRows:
     family = desk.portal.families[shelf.id]
-    return FamilyRows(family.id, family.title, desk.line(family.summary), tuple(row(desk, id_, columns) for id_ in ids), shelf.count, url)
+    return FamilyRows(family.id, family.title, desk.line(family.summary), tuple(row(desk, id_, columns) for id_ in ids), shelf.count, url,
+                      tuple(_stay(desk, kind, id_) for kind, id_ in desk.facts.stays_in.get(family.id, ())[:_STAYS]))
+
+
+def _stay(desk: Desk, kind: str, id_: str) -> Link:
+    return Link(desk.portal.entries[kind][id_].record.title, KINDS[kind].url(id_), desk.words.months(months_of(desk.portal, kind, id_)))
 
 
 def row(desk: Desk, id_: str, columns: tuple[str, ...]) -> RoleRow:

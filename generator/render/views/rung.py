@@ -22,6 +22,7 @@ from generator.render.views.desk import (
     version_of,
 )
 from generator.render.views.expectations import AreaView, areas
+from generator.render.views.mobility import Mobility, of_rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class RungView:
     learning: tuple[CourseCard, ...]
     mentors: tuple[MentorCard, ...]
     pathways: tuple[PathwayCard, ...]
+    mobility: Mobility
     specialisms: tuple[tuple[str, Markup], ...]
     synonyms: tuple[str, ...]
     tags: tuple[str, ...]
@@ -76,7 +78,8 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
     out = tuple(desk.move(m, outward=True) for m in portal.moves_from.get(rung.ref, ()) if m.target != rung.above)
     into = tuple(desk.move(m, outward=False) for m in portal.moves_to.get(rung.ref, ()) if m.source != rung.below)
     stated = rung.stated
-    toc = _contents(groups, has_next=above is not None or bool(out or into), has_evidence=bool(stated.evidence))
+    mobility = of_rung(desk, rung)
+    toc = _contents(groups, has_next=above is not None or bool(out or into or mobility.near), has_evidence=bool(stated.evidence), has_open=mobility.open)
     learning = _learning(desk, rung)
     mentors = _mentors(desk, rung)
     url = rung.url
@@ -99,16 +102,18 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
         below=desk.rung(rung.below) if rung.below else None, next=desk.rung(above.ref) if above else None,
         next_url=compare_url(rung.ref, above.ref) if above else "", next_new=next_new,
         next_learning=tuple(desk.course(c) for c in list(next_courses)[:4]), ways_out=out, ways_in=into, learning=learning, mentors=mentors,
-        pathways=tuple(desk.pathway(p) for p in desk.facts.pathways_through.get(rung.ref, ())),
+        pathways=tuple(desk.pathway(p) for p in desk.facts.pathways_through.get(rung.ref, ())), mobility=mobility,
         specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms) if flat else (),
         synonyms=role.synonyms if flat else (), tags=role.tags if flat else (),
     )
 
 
-def _contents(groups: tuple[AreaView, ...], *, has_next: bool, has_evidence: bool) -> tuple[Anchor, ...]:
+def _contents(groups: tuple[AreaView, ...], *, has_next: bool, has_evidence: bool, has_open: bool) -> tuple[Anchor, ...]:
     found = [Anchor("Expectations", "expectations"), *(Anchor(g.title, g.id) for g in groups)]
     if has_evidence:
         found.append(Anchor("What shows it", "evidence"))
+    if has_open:
+        found.append(Anchor("Open now", "open"))
     if has_next:
         found.append(Anchor("Where to go from here", "next"))
     return (*found, Anchor("Learning and people", "learning"))

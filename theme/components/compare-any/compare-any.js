@@ -1,10 +1,12 @@
-/* <portal-compare>: two or three rungs of one's choice side by side. The page's address carries the choice. */
+/* <portal-compare>: two or three rungs of one's choice side by side. The page's address carries the choice: `rungs`, or `to`, a rung that
+   one's own is to be compared with, which is the one remembered or is still to be chosen. */
 import { json, keep } from "./address.js";
 import { combobox } from "./combobox.js";
 import { difference } from "./compare-gap.js";
 import { isSame, rowsOf } from "./compare-rows.js";
 import { counts, learning, table } from "./compare-table.js";
 import { element, fresh, icon } from "./element.js";
+import { recall } from "./memory.js";
 import { matching, rung } from "./rungs.js";
 import "./copy-table.js";
 
@@ -15,6 +17,8 @@ const LABELS = ["From", "To", "And (if you like)"];
 class PortalCompare extends HTMLElement {
   /** @type {string[]} */
   #refs = [];
+  /** The rung that one's own is to be compared with, as long as one's own isn't known. */
+  #goal = "";
   #whole = false;
   #turn = 0;
   /** @type {AbortController | undefined} */
@@ -36,8 +40,9 @@ class PortalCompare extends HTMLElement {
     const slots = LABELS.map((label, place) => this.#slot(label, place));
     this.replaceChildren(element("div", { class: "compare-any__slots" }, ...slots.map(({ slot }) => slot), this.#swap), this.#status, this.#result);
     slots.forEach(({ input }, place) => {
-      this.#label[place] = combobox(input, { signal, find: (words) => matching(words, this.#refs.filter((_, at) => at !== place)),
-        choose: ({ value }) => this.#choose(Object.assign([...this.#refs], { [Math.min(place, this.#refs.length)]: value })) });
+      this.#label[place] = combobox(input, { signal, find: (words) => matching(words, this.#refs.filter((_, at) => at !== place - this.#shift)),
+        choose: ({ value }) => this.#choose(this.#goal && !place ? [value, ...this.#refs]
+          : Object.assign([...this.#refs], { [Math.min(place - this.#shift, this.#refs.length)]: value })) });
     });
     addEventListener("popstate", () => this.#read(), { signal });
     this.#read();
@@ -52,7 +57,7 @@ class PortalCompare extends HTMLElement {
     const id = fresh("compare");
     const input = element("input", { id, type: "text", class: "combobox__field", placeholder: "Type a job title" });
     const remove = element("button", { type: "button", class: "compare-any__remove", hidden: true, onclick: () => {
-      this.#choose(this.#refs.filter((_, at) => at !== place));
+      this.#choose(this.#refs.filter((_, at) => at !== place - this.#shift));
       input.focus();
     } }, icon("close"));
     this.#remove[place] = remove;
@@ -60,9 +65,17 @@ class PortalCompare extends HTMLElement {
       element("span", { class: "combobox" }, input), remove) };
   }
 
+  /** By how much the chosen stand further on than the first field: that is left free for one's own rung. */
+  get #shift() {
+    return this.#goal ? 1 : 0;
+  }
+
   #read() {
-    const asked = new URLSearchParams(location.search).get("rungs") ?? "";
-    this.#choose(asked.split(",").map((ref) => ref.trim()).filter(Boolean));
+    const query = new URLSearchParams(location.search);
+    const asked = query.get("rungs") ?? "";
+    this.#goal = query.get("to") ?? "";
+    if (this.#goal) this.#choose([recall("my-role") ?? "", this.#goal]);
+    else this.#choose(asked.split(",").map((ref) => ref.trim()).filter(Boolean));
   }
 
   /** @param {string[]} refs */
@@ -76,25 +89,27 @@ class PortalCompare extends HTMLElement {
       const missing = this.#refs.filter((_, place) => !found[place]);
       const chosen = /** @type {Chosen[]} */ (found.filter(Boolean));
       this.#refs = chosen.map(({ rung: each }) => each.ref);
-      keep([["rungs", this.#refs.join(",")]], ["rungs"]);
-      this.#show(chosen, missing, (taxonomy.areas ?? []).map((/** @type {{ id: string }} */ { id }) => id));
+      const own = chosen.length === 1 && this.#refs[0] === this.#goal && recall("my-role") === this.#goal;
+      if (own || chosen.length !== 1 || this.#refs[0] !== this.#goal) this.#goal = "";
+      keep(this.#goal ? [["to", this.#goal]] : [["rungs", this.#refs.join(",")]], ["rungs", "to"]);
+      const gone = missing.length ? `There is no rung ${missing.map((ref) => `“${ref}”`).join(" or ")} here any more. ` : "";
+      this.#show(chosen, own ? `${chosen[0].rung.title} is the rung you are on. ` : gone, (taxonomy.areas ?? []).map((/** @type {{ id: string }} */ { id }) => id));
     } catch {
       this.#status.textContent = "The portal’s data could not be loaded. Check the connection and load the page again.";
     }
   }
 
-  /** @param {Chosen[]} chosen @param {string[]} missing @param {string[]} areas */
-  #show(chosen, missing, areas) {
+  /** @param {Chosen[]} chosen @param {string} gone What is to be said first. @param {string[]} areas */
+  #show(chosen, gone, areas) {
     LABELS.forEach((_, place) => {
-      const title = chosen[place]?.rung.title ?? "";
+      const title = chosen[place - this.#shift]?.rung.title ?? "";
       this.#label[place](title);
       this.#remove[place].hidden = !title;
       this.#remove[place].setAttribute("aria-label", `Remove ${title}`);
     });
     this.#swap.hidden = chosen.length < 2;
-    const gone = missing.length ? `There is no rung ${missing.map((ref) => `“${ref}”`).join(" or ")} here any more. ` : "";
     if (chosen.length < 2) {
-      this.#status.textContent = `${gone}${chosen.length ? "Choose one more to see what separates them." : "Choose two or three to see what separates them."}`;
+      this.#status.textContent = `${gone}${this.#goal ? `Choose the rung you are on to see what separates you from ${chosen[0].rung.title}.` : chosen.length ? "Choose one more to see what separates them." : "Choose two or three to see what separates them."}`;
       this.#result.replaceChildren();
       return;
     }

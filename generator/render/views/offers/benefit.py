@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.records.benefit import Allowance, Benefit
+from generator.records.benefit import Benefit
 from generator.render.views.desk import FORMAT_TITLES, Desk
 from generator.render.views.offers.parts import (
     Block,
@@ -17,30 +17,7 @@ from generator.render.views.offers.parts import (
     sort_title,
     texts,
 )
-
-_PERIODS = {"month": "a month", "quarter": "a quarter", "year": "a year", "once": "once"}
-
-
-def _rows(desk: Desk, benefit: Benefit) -> tuple[Line, ...]:
-    """How much, for whom. What differs in its currency alone stands in one row."""
-    words = desk.words
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for each in benefit.allowances:
-        amounts = found.setdefault((_whom(desk, each), words.hours(each.hours), _PERIODS[each.period]), [])
-        if each.amount is not None and each.currency is not None:
-            amounts.append(words.amount(each.amount, each.currency))
-    return tuple(Line(whom, note=f"{' and '.join(filter(None, (_either(amounts), hours)))} {period}") for (whom, hours, period), amounts in found.items())
-
-
-def _either(amounts: list[str]) -> str:
-    return " or ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:])))
-
-
-def _whom(desk: Desk, allowance: Allowance) -> str:
-    portal = desk.portal
-    parts = [families(desk, allowance.families), [portal.tracks[id_].title for id_ in allowance.tracks if id_ in portal.tracks],
-             [portal.grades[id_].title for id_ in allowance.grades if id_ in portal.grades]]
-    return "; ".join(", ".join(part) for part in parts if part) or "Everyone"
+from generator.render.views.paying import rows
 
 
 def _card(desk: Desk, id_: str) -> OfferCard:
@@ -61,7 +38,7 @@ def _content(desk: Desk, id_: str) -> Content:
         sort=sort_title(benefit.kind), actions=actions(("Claim it", benefit.claim_url), contact=benefit.contact),
         details=(("Pays for", ", ".join(FORMAT_TITLES[format_] for format_ in benefit.covers) or "Every way to learn"), ("Ask", asked(benefit.contact))),
         blocks=(
-            Block("allowances", "How much", "rows", _rows(desk, benefit)),
+            Block("allowances", "How much", "rows", tuple(Line(who, note=how_much) for who, how_much in rows(desk, benefit.allowances))),
             texts("eligibility", "Who can have it", benefit.eligibility, desk),
             texts("steps", "How to claim it", benefit.steps, desk, "steps")))
 

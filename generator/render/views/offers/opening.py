@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from generator.records.opening import Opening
-from generator.render.views.desk import Desk
+from generator.render.views.desk import Desk, Link, compare_url
 from generator.render.views.offers.parts import (
     Block,
     Content,
@@ -22,6 +22,8 @@ from generator.render.views.offers.parts import (
     sort_title,
     until,
 )
+
+_WAYS = 6
 
 
 def _card(desk: Desk, id_: str) -> OfferCard:
@@ -47,12 +49,21 @@ def _content(desk: Desk, id_: str) -> Content:
     return Content(
         sort=sort_title(opening.kind), facts=(link, desk.family(desk.portal.roles[rung.role].family), location(desk, opening.location)),
         lead=until(desk, opening.closes) or "Open until filled",
-        actions=actions(("Apply", opening.apply_url), ("Compare it with your rung", f"/compare/?rungs={opening.role}"), contact=opening.contact),
+        actions=actions(("Apply", opening.apply_url), ("Am I ready?", f"/compare/?to={opening.role}"), contact=opening.contact),
         details=(("Team", opening.team or ""), ("Grade", link.note), ("Place", location(desk, opening.location)), ("Lasts", words.months(opening.months)), ("Starts", day(desk, opening.starts)),
                  ("Places", words.count(opening.places, "place", "places") if opening.places else ""), ("Posted", day(desk, opening.posted)),
                  ("Ask", asked(opening.contact))),
         body_first=True,
-        blocks=(Block("asked", "What it asks", "chips", essential, desk.line(f"The essentials, each at the level asked. What they look like, and all else, is told at [{rung.title}](role:{rung.ref})."), searched=False),))
+        blocks=(
+            Block("asked", "What it asks", "chips", essential, desk.line(f"The essentials, each at the level asked. What they look like, and all else, is told at [{rung.title}](role:{rung.ref})."), searched=False),
+            Block("coming-from", "Coming from", "chips", _ways(desk, opening.role), desk.line("What changes, from the rungs that people come from. **Am I ready?** compares it with yours."), searched=False)))
+
+
+def _ways(desk: Desk, ref: str) -> tuple[Link, ...]:
+    """The ready comparisons with the rungs that lead to this one, the next lower one first."""
+    below = desk.portal.rungs[ref].below
+    sources = sorted({move.source for move in desk.portal.moves_to.get(ref, ())}, key=lambda source: (source != below, source))
+    return tuple(Link(desk.portal.rungs[source].title, compare_url(source, ref)) for source in sources[:_WAYS])
 
 
 OFFER = Offer("opening", "Openings", "Places to apply for, those that close soonest first.", "Find an opening", "A job title, a team or a place",

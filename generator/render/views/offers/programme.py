@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from generator.derive.mobility import full, to_apply_for
 from generator.records.programme import Cohort, Programme
 from generator.render.views.desk import Desk, Link
 from generator.render.views.offers.parts import (
@@ -20,16 +21,12 @@ from generator.render.views.offers.parts import (
     sort_title,
     texts,
 )
+from generator.render.views.paying import of_courses
 
 
 def ahead(desk: Desk, programme: Programme) -> tuple[Cohort, ...]:
     """The cohorts with room that one can still apply for, the one that closes soonest first."""
-    found = [cohort for cohort in programme.cohorts if cohort.apply_until >= desk.portal.today and not _full(cohort)]
-    return tuple(sorted(found, key=lambda cohort: (cohort.apply_until, cohort.start, cohort.id)))
-
-
-def _full(cohort: Cohort) -> bool:
-    return cohort.places is not None and cohort.taken >= cohort.places
+    return to_apply_for(programme, desk.portal.today)
 
 
 def _card(desk: Desk, id_: str) -> OfferCard:
@@ -53,6 +50,7 @@ def _content(desk: Desk, id_: str) -> Content:
     meets = programme.check_ins
     agenda = portal.find("check-in", meets.agenda) if meets and meets.agenda else None
     courses = tuple(desk.course(course) for course in programme.courses)
+    price, benefits = of_courses(desk, programme.courses)
     hours = sum(portal.courses[course].hours or 0 for course in programme.courses)
     return Content(
         sort=sort_title(programme.kind),
@@ -60,12 +58,13 @@ def _content(desk: Desk, id_: str) -> Content:
               else "No cohort can be applied for at the moment" if programme.cohorts else "No date is set: ask when you can begin"),
         actions=actions(("Apply", programme.apply_url), contact=programme.contact),
         details=(("Check-ins", sort_title(meets.cadence) if meets and meets.cadence else ""),
-                 ("Courses", str(len(courses)) if courses else ""), ("Learning", words.hours(hours) if hours else ""), ("Ask", asked(programme.contact))),
+                 ("Courses", str(len(courses)) if courses else ""), ("Learning", words.hours(hours) if hours else ""), ("Its courses cost", price), ("Ask", asked(programme.contact))),
         blocks=(
             texts("goals", "What you can do afterwards", programme.goals, desk),
             texts("eligibility", "Who can take part", programme.eligibility, desk),
             Block("cohorts", "Cohorts", "rows", tuple(_cohort(desk, cohort) for cohort in programme.cohorts)),
             Block("courses", "Courses", "courses", courses, searched=False),
+            Block("paying", "What pays for it", "chips", benefits, desk.line("Benefits that pay for courses of this kind. Each says for whom, and how to claim it."), searched=False),
             Block("pathways", "Pathways it supports", "pathways", tuple(desk.pathway(pathway) for pathway in programme.pathways), searched=False),
             Block("check-ins", "What you talk about on the way", "texts", desk.lines(meets.questions) if meets else ()),
             Block("agenda", "The agenda", "chips", (Link(*agenda),) if agenda else (), searched=False)))
@@ -73,7 +72,7 @@ def _content(desk: Desk, id_: str) -> Content:
 
 def _cohort(desk: Desk, cohort: Cohort) -> Line:
     words = desk.words
-    free = "" if cohort.places is None else "full" if _full(cohort) else f"{cohort.places - cohort.taken} of {cohort.places} places free"
+    free = "" if cohort.places is None else "full" if full(cohort) else f"{cohort.places - cohort.taken} of {cohort.places} places free"
     apply = f"apply by {words.date(cohort.apply_until)}" if cohort.apply_until >= desk.portal.today else "no longer to be applied for"
     span = words.date(cohort.start) + (f" to {words.date(cohort.end)}" if cohort.end else "")
     return Line(span, note=" · ".join(filter(None, (apply, free, location(desk, cohort.location)))), id=f"cohort-{cohort.id}")
