@@ -19,6 +19,7 @@ from generator.render.views import (
     comparisons,
     competencies,
     competency,
+    contribute,
     course,
     gallery,
     home,
@@ -28,6 +29,7 @@ from generator.render.views import (
     roles,
     rows,
     rung,
+    works,
 )
 from generator.render.views.desk import Desk, compare_url
 from generator.render.views.listing import Listing, Stretch, source
@@ -77,6 +79,10 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _list("course", course.listing(desk), course.catalogue_view, course.catalogue_stretch, desk)
     yield from _each("course", "/courses/", portal.courses, partial(course.course_view, desk))
     yield from _offers(desk)
+    if portal.outcomes:
+        yield Page(works.URL, "pages/works.html", partial(works.works_view, desk))
+    if desk.site.new_file("", ""):
+        yield Page(contribute.URL, "pages/contribute.html", partial(contribute.contribute_view, desk))
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
     yield from _each("mentor", "/mentors/", portal.mentors, partial(mentor.mentor_view, desk))
 

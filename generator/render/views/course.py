@@ -12,6 +12,8 @@ from generator.records.course import Course, Session
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import FORMAT_TITLES, PACE_TITLES, CourseCard, Desk, Link, RungLink
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
+from generator.render.views.offers import around
+from generator.render.views.offers.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class CourseView:
     pathways: tuple[Link, ...]
     rungs: tuple[RungLink, ...]
     tags: tuple[str, ...]
+    around: tuple[Block, ...]
 
 
 def course_view(desk: Desk, id_: str) -> CourseView:
@@ -91,7 +94,7 @@ def course_view(desk: Desk, id_: str) -> CourseView:
         scheduled=course.pace == "scheduled", before=tuple(desk.course(c) for c in before), before_hours=words.hours(hours) if before else "",
         after=tuple(desk.course(c) for c in desk.facts.needed_by.get(id_, ())),
         pathways=tuple(Link(portal.pathways[p].title, f"/pathways/{p}/") for p in desk.facts.pathways_with.get(id_, ())),
-        rungs=_rungs(desk, course), tags=course.tags)
+        rungs=_rungs(desk, course), tags=course.tags, around=around.filled(around.stories(desk, "course", id_, "People it helped")))
 
 
 def _taught(desk: Desk, competency: str, begins: str | None, reaches: str | None) -> TaughtView:

@@ -11,6 +11,8 @@ from generator.portal import Rung
 from generator.render.facets import role_facets
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, MoveView, PathwayCard, RungLink, compare_url
+from generator.render.views.offers import around
+from generator.render.views.offers.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class RoleView:
     learning: tuple[CourseCard, ...]
     mentors: tuple[MentorCard, ...]
     pathways: tuple[PathwayCard, ...]
+    around: tuple[Block, ...]
 
 
 def role_view(desk: Desk, id_: str) -> RoleView:
@@ -109,6 +112,7 @@ def role_view(desk: Desk, id_: str) -> RoleView:
         specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms), synonyms=role.synonyms, tags=role.tags,
         learning=_learning(desk, rungs), mentors=_mentors(desk, id_),
         pathways=tuple(desk.pathway(p) for p in dict.fromkeys(p for r in rungs for p in desk.facts.pathways_through.get(r.ref, ()))),
+        around=around.of_role(desk, id_),
     )
 
 
