@@ -14,7 +14,7 @@ from dataclasses import dataclass
 WIDTH, HEIGHT = 480, 250
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 336, 14, 206
 _MOST_TICKS, _MOST_PERIODS = 5, 9
-_WRAP, _LINE = 15, 16
+_WRAP, _LINE = 14, 16
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -101,7 +101,7 @@ def chart(id_: str, title: str, periods: Sequence[tuple[str, str]], series: Sequ
     for tone, each in enumerate(series, start=1):
         last = next((figure for figure in reversed(each.figures) if figure is not None), None)
         if last is not None:
-            labels.append(Label(y(last), str(tone), (*_wrapped(each.name), number(last))))
+            labels.append(Label(y(last), str(tone), _named(each.name, number(last))))
     return Chart(id_, title, _text(periods, series, levels, say), rows, tuple(_columns(periods, places)),
                  tuple((y(level.figure), level.kind) for level in levels), tuple(_curve(tone, each, places, y) for tone, each in enumerate(series, start=1)),
                  _apart(labels))
@@ -140,6 +140,12 @@ def _columns(periods: Sequence[tuple[str, str]], places: Sequence[float]) -> Ite
         part, of = periods[n]
         yield Tick(_round(places[n]), part, of if of != year else "")
         year = of
+
+
+def _named(name: str, figure: str) -> tuple[str, ...]:
+    """A line's name with its last figure, in one line where there is room."""
+    whole = f"{name} {figure}"
+    return (whole,) if len(whole) <= _WRAP + 1 else (*_wrapped(name), figure)
 
 
 def _wrapped(name: str) -> tuple[str, ...]:

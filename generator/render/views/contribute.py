@@ -14,7 +14,7 @@ from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link
 from generator.render.views.offers.article import author
 
-URL, TITLE = "/contribute/", "How to contribute"
+URL, TITLE = "/contribute/", "Add something of your own"
 
 _WAYS = {
     "article": ("What you learned", "A page on how you do something, what went wrong, or what could be tried.", ("authors", "on", "competencies")),

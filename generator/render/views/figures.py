@@ -91,6 +91,11 @@ class AskedView:
     bars: Bars | None
 
 
+def group_name(group: str) -> str:
+    """What a group is called; that of everyone has no name of its own."""
+    return group[:1].upper() + group[1:] or EVERYONE
+
+
 def number(desk: Desk, figure: float) -> str:
     """A figure in words, with at most two decimals."""
     return format_decimal(round(figure, 2), locale=desk.words.locale)
@@ -126,7 +131,7 @@ def of_outcome(desk: Desk, id_: str) -> MeasureView | None:
     levels = [Level(kind, name, figure) for kind, name, figure in (("before", "Before", outcome.baseline), ("target", "Target", outcome.target)) if figure is not None]
     return MeasureView(
         chart=chart(f"chart-{id_}", outcome.title, [period_words(desk, period) for period in held.periods],
-                    [Series(line.group or EVERYONE, tuple(told.value if told else None for told in line.figures)) for line in drawn if line], levels,
+                    [Series(group_name(line.group), tuple(told.value if told else None for told in line.figures)) for line in drawn if line], levels,
                     lambda figure: figure_text(desk, outcome, figure), lambda figure: number(desk, figure)),
         bars=_latest(desk, outcome, held) if len(held.groups) > _LINES_AT_ONCE else None,
         table=_table(desk, outcome, held), note=withheld_note(desk) if held.withheld else "", download=f"/outcomes/{id_}/{id_}.csv")
@@ -145,7 +150,7 @@ def _cell(desk: Desk, told: Told | None) -> Cell:
 
 def _table(desk: Desk, outcome: Outcome, held: Measured) -> FigureTable:
     """Periods go down where there are few groups, and across where there are many."""
-    names = [line.group or EVERYONE for line in held.lines]
+    names = [group_name(line.group) for line in held.lines]
     periods = [period_text(desk, period) for period in held.periods]
     caption = f"{outcome.title}, in {outcome.unit}" if outcome.unit else outcome.title
     cells = [tuple(_cell(desk, told) for told in line.figures) for line in held.lines]
@@ -163,8 +168,9 @@ def _latest(desk: Desk, outcome: Outcome, held: Measured) -> Bars | None:
     if longest <= 0 or any((told.value or 0) < 0 for _, told in found):
         return None
     found.sort(key=lambda pair: -(pair[1].value or 0))
-    return Bars(f"By group, {period_text(desk, held.periods[-1])}", ("Group", (outcome.unit or "Figure").capitalize()),
-                tuple(Bar(line.group, number(desk, told.value or 0), round((told.value or 0) / longest * 100, 1)) for line, told in found))
+    caption = ", ".join(filter(None, (f"By group, {period_text(desk, held.periods[-1])}", f"in {outcome.unit}" if outcome.unit else "")))
+    return Bars(caption, ("Group", (outcome.unit or "Figure").capitalize()),
+                tuple(Bar(group_name(line.group), number(desk, told.value or 0), round((told.value or 0) / longest * 100, 1)) for line, told in found))
 
 
 def worth_view(desk: Desk, outcome: Outcome, worth: Worth) -> WorthView:
@@ -184,8 +190,13 @@ def of_survey(desk: Desk, id_: str) -> tuple[AskedView, ...]:
 def _asked(desk: Desk, place: int, question: Question) -> AskedView:
     if not question.answers:
         return AskedView(f"question-{place}", question.text, f"Too few people answered to be told: fewer than {desk.facts.smallest_group}.", None)
-    bars = tuple(Bar(" or ".join(answer.together), f"{number(desk, round(answer.share))} %", round(answer.share, 1), number(desk, answer.n)) for answer in question.answers)
+    bars = tuple(Bar(" or ".join(answer.together), _share(desk, answer.share), round(answer.share, 1), number(desk, answer.n)) for answer in question.answers)
     return AskedView(f"question-{place}", question.text, desk.words.count(question.total or 0, "answer", "answers"), Bars(question.text, ("Answer", "Share"), bars))
+
+
+def _share(desk: Desk, share: float) -> str:
+    """A share in whole per cent; what isn't nothing isn't told as nothing."""
+    return f"< {number(desk, 1)} %" if 0 < share < 0.5 else f"{number(desk, round(share))} %"  # noqa: PLR2004 - half of one
 
 
 def headline(desk: Desk, id_: str) -> tuple[str, str]:

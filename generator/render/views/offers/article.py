@@ -41,7 +41,7 @@ def _cards(desk: Desk, ids: dict[str, None]) -> tuple[OfferCard, ...]:
 
 
 def _beside(desk: Desk) -> tuple[Block, ...]:
-    return (Block("contribute", "Write one yourself", "chips", (Link("How to contribute", "/contribute/"),) if desk.site.new_file("", "") else (), searched=False),)
+    return (Block("contribute", "Write one yourself", "chips", (Link("How to begin", "/contribute/"),) if desk.site.new_file("", "") else (), searched=False),)
 
 
 OFFER = Offer("article", "Articles", "What people here do, learned and propose, in their own words.", "Find an article", "A topic or a word",
