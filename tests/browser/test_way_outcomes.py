@@ -36,7 +36,7 @@ def test_from_a_skill_to_the_badge_that_shows_it_and_its_definition(page: Page) 
     page.goto("competencies/incident-response/")
     section(page, "What recognises it").get_by_role("link", name="On-call ready").click()
     expect(page.get_by_role("link", name="Nominate someone")).to_have_attribute("href", "https://recognition.aldermoor.example/on-call-ready")
-    definition = page.request.get(page.get_by_role("link", name="As an Open Badge").evaluate("link => link.href")).json()
+    definition = page.request.get(page.get_by_role("link", name="Open Badge definition").evaluate("link => link.href")).json()
     assert urlsplit(definition["alignment"][0]["targetUrl"]).path.endswith("/competencies/incident-response/")
 
 

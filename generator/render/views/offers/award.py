@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.outputs import badges
 from generator.records.award import Award
-from generator.render.views.desk import Desk, Link
+from generator.render.views.desk import Desk
 from generator.render.views.offers.parts import (
     Block,
     Content,
@@ -36,16 +36,14 @@ def _order(desk: Desk, id_: str) -> tuple[str]:
 def _content(desk: Desk, id_: str) -> Content:
     award = desk.portal.awards[id_]
     recipients = sorted(award.recipients, key=lambda recipient: (-(recipient.on.toordinal() if recipient.on else 0), recipient.name))
-    badge = Link("As an Open Badge", badges.address(id_)) if badges.defined(award, desk.site) else None
     return Content(
-        sort=sort_title(award.kind), actions=actions(("Nominate someone", award.nominate_url)),
+        sort=sort_title(award.kind), actions=actions(("Nominate someone", award.nominate_url), ("Open Badge definition", badges.address(id_) if badges.defined(award, desk.site) else "")),
         blocks=(
             texts("criteria", "What it is given for", award.criteria, desk),
             Block("competencies", "What it shows", "chips", tuple(desk.competency(id_, ask.level) for id_, ask in award.competencies.items()), searched=False),
             Block("learn", "How to learn it", "courses", tuple(desk.course(course) for course in _learning(desk, award)), searched=False),
             Block("recipients", "Who was given it", "quotes",
-                  tuple(Line(recipient.name, desk.line(recipient.citation), day(desk, recipient.on)) for recipient in recipients)),
-            Block("badge", "The badge for machines", "chips", (badge,) if badge else (), searched=False)))
+                  tuple(Line(recipient.name, desk.line(recipient.citation), day(desk, recipient.on)) for recipient in recipients))))
 
 
 def _learning(desk: Desk, award: Award) -> tuple[str, ...]:
