@@ -115,7 +115,7 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
     memory = memory or Memory(root)
     assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools)
     changes = memory.once("changes", (root, content, commit(root)), lambda: last_changes(root, content))
-    return equipped(Facts(portal), site, assets, changes, sources)
+    return equipped(Facts(portal, site.smallest_group), site, assets, changes, sources)
 
 
 def equipped(facts: Facts, site: Site, assets: Assets, changes: Mapping[str, Change], sources: Sources, *, noting: bool = False) -> Workshop:  # noqa: PLR0913 - as above

@@ -104,7 +104,7 @@ def _unpacked(packed: bytes) -> tuple[Workshop, dict[str, Page | Work]]:
         raise ClusterError("this machine has another release of the package, or of what it needs")
     env = environment(())
     env.loader = jinja2.DictLoader(parcel.templates)
-    shop = equipped(Facts(parcel.portal), parcel.site, parcel.assets, parcel.changes, Sources(env), noting=True)
+    shop = equipped(Facts(parcel.portal, parcel.site.smallest_group), parcel.site, parcel.assets, parcel.changes, Sources(env), noting=True)
     return shop, {work.name: work for work in works_of(shop, Markup() if parcel.home else None)}
 
 

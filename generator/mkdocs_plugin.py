@@ -45,7 +45,7 @@ from generator.render.pages import render
 from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
 from generator.saves import Saves
-from generator.site import TEXTS, NavLink, Site, address, day, destinations, linked, misplaced
+from generator.site import SMALLEST_GROUP, TEXTS, NavLink, Site, address, day, destinations, group_size, linked, misplaced
 from generator.unchanged import remember
 from generator.whole import Whole, processes, write_site
 
@@ -86,6 +86,7 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     texts = opt.Type(dict, default={})
     suggest = _Checked(str, address, default="")
     ask = opt.Type(str, default="")
+    smallest_group = _Checked(int, group_size, default=SMALLEST_GROUP)
 
 
 class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
@@ -140,7 +141,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             logo=f"/{quote(options.logo.lstrip('/'))}" if options.logo else "",
             navigation=tuple(NavLink(title, url) for item in options.navigation for title, url in item.items()),
             texts={**TEXTS, **{str(k): str(v) for k, v in options.texts.items()}}, repo_url=config.repo_url or "", edit_uri=config.edit_uri or "",
-            suggest_url=options.suggest, ask=options.ask)
+            suggest_url=options.suggest, ask=options.ask, smallest_group=options.smallest_group, content=options.content)
 
     # ── the build ────────────────────────────────────────────────────────────────────────────────────────────────
 

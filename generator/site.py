@@ -12,7 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+
+SMALLEST_GROUP = 5
+"""The fewest people whose figures are published, where site.yml says nothing else."""
 
 _ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
 
@@ -53,6 +56,8 @@ class Site:
     edit_uri: str = ""
     suggest_url: str = ""
     ask: str = ""
+    smallest_group: int = SMALLEST_GROUP
+    content: str = "content"
 
     @property
     def base(self) -> str:
@@ -63,6 +68,20 @@ class Site:
     def absolute(self, url: str) -> str:
         """The full address of a root-relative one; itself where the site's own isn't known."""
         return _joined(self.url, url) if self.url else url
+
+    def new_file(self, path: str, text: str) -> str:
+        """Where the file `path` can be begun in the repository, with `text` in it; nothing where no such address is known.
+
+        It follows from the address for edits: `edit/main` leads to `new/main` (GitHub), `-/edit/main` to `-/new/main` (GitLab),
+        `_edit/main` to `_new/main` (Forgejo, Gitea).
+        """
+        uri = self.edit_uri.strip("/")
+        made = re.sub(r"(^|/)(_?)edit/", r"\1\2new/", uri, count=1)
+        if not self.repo_url or made == uri:
+            return ""
+        folder, _, name = path.rpartition("/")
+        named = {"file_name": path} if made.startswith("-/") else {"filename": path if not made.startswith("_") else name, "value": text}
+        return f"{self.repo_url.rstrip('/')}/{made}{f'/{quote(folder)}' if made.startswith('_') else ''}?{urlencode(named, quote_via=quote)}"
 
 
 @lru_cache(maxsize=100_000)
@@ -91,6 +110,13 @@ def address(given: str) -> str:
     """A place on the site, `/roles/`, or an address with its scheme. ValueError, with a sentence, for any other text."""
     if given and not _ADDRESS.match(given):
         raise ValueError(f'"{given}" leads nowhere; begin with / for a page of the site, or with https:// or mailto:')
+    return given
+
+
+def group_size(given: int) -> int:
+    """How many people a group must have to be told of. ValueError, with a sentence, where single people could be."""
+    if given < 2:  # noqa: PLR2004 - two is more than one
+        raise ValueError(f"{given} would tell of single people; write 2 at least, and rather {SMALLEST_GROUP} or more")
     return given
 
 

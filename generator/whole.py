@@ -22,7 +22,7 @@ from generator.build import Progress, Workshop, silent
 from generator.derive.looks import fingerprint, fingerprints, look_at
 from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
-from generator.outputs import api, calendars, headers, redirects, schemas, sitemap
+from generator.outputs import api, badges, calendars, figures, headers, redirects, schemas, sitemap
 from generator.pagefind import Binary, binary
 from generator.portal import page_url
 from generator.publication import Publication
@@ -165,6 +165,12 @@ def works_of(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
         yield Work(path, partial(_one, path, of))
     for course in portal.courses:
         yield Work(f"calendars {course}", partial(calendars.of_course, portal, site, course))
+    for award in portal.awards:
+        yield Work(f"badge {award}", partial(badges.of_award, portal, site, award))
+    for outcome in portal.outcomes:
+        yield Work(f"figures outcome {outcome}", partial(figures.of_outcome, desk.facts, outcome))
+    for survey in portal.surveys:
+        yield Work(f"figures survey {survey}", partial(figures.of_survey, desk.facts, survey))
     yield Work("schemas", partial(schemas.files, portal, site))
     yield Work("redirects", partial(redirects.files, portal, site))
     yield Work("headers", partial(headers.files, portal, site))

@@ -6,7 +6,7 @@ In: the portal. Out: `Facts`. Refuses to know pages.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,16 +14,20 @@ from generator.derive import mobility, paying
 from generator.derive.adjacent import Pair, adjacent
 from generator.derive.learning import teaching
 from generator.derive.open_now import Chance, open_now
+from generator.derive.measured import Measured, Question, answered, measured
 from generator.portal import Portal
+from generator.records.article import Article
 from generator.records.course import Session, Teaches
 from generator.records.mentor import Capacity
+from generator.site import SMALLEST_GROUP
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Indexes over `portal`; every value is in a fixed order."""
+    """Indexes over `portal`; every value is in a fixed order. `smallest_group` is the fewest people whose figures may be told."""
 
     portal: Portal
+    smallest_group: int = SMALLEST_GROUP
 
     @cached_property
     def teaching(self) -> Mapping[str, tuple[tuple[str, Teaches], ...]]:
@@ -167,6 +171,85 @@ class Facts:
     def time_givers(self) -> Mapping[str, tuple[str, ...]]:
         """Format of course → the benefits that give time for it."""
         return paying.time_givers(self.portal)
+
+    @cached_property
+    def measured(self) -> Mapping[str, Measured]:
+        """Outcome → the figures that may be told of it."""
+        return {id_: measured(outcome, self.portal.rows("outcome", id_), self.smallest_group) for id_, outcome in self.portal.outcomes.items()}
+
+    @cached_property
+    def answered(self) -> Mapping[str, tuple[Question, ...]]:
+        """Survey → its questions with the answers that may be told."""
+        return {id_: answered(self.portal.rows("survey", id_), self.smallest_group) for id_ in self.portal.surveys}
+
+    @cached_property
+    def told_of(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Kind and id of what somebody's way led over (a rung by its ref) → the stories of it, the latest first."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        stories = self.portal.stories
+        for id_ in sorted(stories, key=lambda each: (-(on.toordinal() if (on := stories[each].on) else 0), stories[each].title.casefold(), each)):
+            story = stories[id_]
+            named = [("rung", story.from_), ("rung", story.to), ("pathway", story.pathway), ("mentor", story.mentor),
+                     *(("course", course) for course in story.courses), *(("programme", programme) for programme in story.programmes)]
+            named += [("pathway", pathway) for pathway, each in self.portal.pathways.items() if id_ in each.stories]
+            for kind, name in named:
+                if name:
+                    found.setdefault((kind, name), {})[id_] = None
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def written_on(self) -> Mapping[str, tuple[str, ...]]:
+        """Competency → the articles on it, the latest first."""
+        return _turned({id_: article.competencies for id_, article in self._articles.items()})
+
+    @cached_property
+    def written_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Author's name → their articles, the latest first."""
+        return _turned({id_: article.authors for id_, article in self._articles.items()})
+
+    @cached_property
+    def _articles(self) -> Mapping[str, Article]:
+        articles = self.portal.articles
+        ids = sorted(articles, key=lambda id_: (-(on.toordinal() if (on := articles[id_].on) else 0), articles[id_].title.casefold(), id_))
+        return {id_: articles[id_] for id_ in ids}
+
+    @cached_property
+    def gathering(self) -> Mapping[str, tuple[str, ...]]:
+        """Competency → the communities about it, by title."""
+        communities = self.portal.communities
+        ids = sorted(communities, key=lambda id_: (communities[id_].title.casefold(), id_))
+        return _turned({id_: communities[id_].competencies for id_ in ids})
+
+    @cached_property
+    def gathering_for(self) -> Mapping[str, tuple[str, ...]]:
+        """Family → the communities that name it, by title."""
+        communities = self.portal.communities
+        ids = sorted(communities, key=lambda id_: (communities[id_].title.casefold(), id_))
+        return _turned({id_: communities[id_].families for id_ in ids})
+
+    @cached_property
+    def honoured(self) -> Mapping[str, tuple[str, ...]]:
+        """Competency → the awards and badges that show it, by title."""
+        awards = self.portal.awards
+        ids = sorted(awards, key=lambda id_: (awards[id_].title.casefold(), id_))
+        return _turned({id_: awards[id_].competencies for id_ in ids})
+
+    @cached_property
+    def named_mentors(self) -> Mapping[str, str]:
+        """Name → the mentor of that name, where there is one of it alone."""
+        names: dict[str, list[str]] = {}
+        for id_, mentor in self.portal.mentors.items():
+            names.setdefault(mentor.name, []).append(id_)
+        return {name: ids[0] for name, ids in names.items() if len(ids) == 1}
+
+
+def _turned(held: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Turned round: what is named → those that name it, in the order given."""
+    found: dict[str, dict[str, None]] = {}
+    for id_, names in held.items():
+        for name in names:
+            found.setdefault(name, {})[id_] = None
+    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def room(capacity: Capacity | None) -> int | None:

@@ -47,7 +47,7 @@ def _page(site: Site, old: str, new: str, title: str) -> str:
     target = way(old, new)
     said = site.texts.get("moved", "This page has moved")
     canonical = quote(site.absolute(new), safe=":/?#[]@!$&'()*+,;=%~") if site.url else target
-    return f"""<!DOCTYPE html>
+    return f"""<!doctype html>
 <html lang="{escape(site.language)}">
 <head>
 <meta charset="utf-8">

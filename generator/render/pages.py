@@ -19,6 +19,7 @@ from generator.render.views import (
     comparisons,
     competencies,
     competency,
+    contribute,
     course,
     gallery,
     home,
@@ -29,6 +30,7 @@ from generator.render.views import (
     roles,
     rows,
     rung,
+    works,
 )
 from generator.render.views.desk import Desk, compare_url
 from generator.render.views.listing import Listing, Stretch, source
@@ -79,6 +81,10 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _each("course", "/courses/", portal.courses, partial(course.course_view, desk))
     yield from _offers(desk)
     yield Page(open_now.URL, "pages/open-now.html", partial(open_now.open_view, desk), searched=bool(desk.facts.chances), listed=bool(desk.facts.chances))
+    if portal.outcomes:
+        yield Page(works.URL, "pages/works.html", partial(works.works_view, desk))
+    if desk.site.new_file("", ""):
+        yield Page(contribute.URL, "pages/contribute.html", partial(contribute.contribute_view, desk))
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
     yield from _each("mentor", "/mentors/", portal.mentors, partial(mentor.mentor_view, desk))
 

@@ -41,6 +41,8 @@ PAGES = {
     "check-in": "check-ins/*/",
     "outcome": "outcomes/*/",
     "survey": "surveys/*/",
+    "works": "whether-it-works/",
+    "contribute": "contribute/",
     "search": "search/",
     "gallery": "gallery/",
     "prose": "guides/*/",

@@ -12,14 +12,14 @@ from typing import Any
 
 from generator.derive.facts import Facts
 from generator.link import MARKDOWN_LINK
-from generator.outputs.api import learning, role
+from generator.outputs.api import figures, learning, role
 from generator.portal import Portal, page_url
 from generator.records import KINDS
 from generator.records.fields import Address, Record
 from generator.records.walk import Leaf, leaves, prose, references
 
 WITHHELD = frozenset({"audience", "consent", "data", "draft"})
-"""What the record says to the generator alone. Of a table only what is safe to tell is told, elsewhere."""
+"""What the record says to the generator alone. Of a table only what is safe to tell is told (`figures.py`)."""
 
 RENAMED: Mapping[str, str] = {"url": "external_url"}
 """Own fields whose name the file needs for what every record has."""
@@ -30,6 +30,8 @@ _MORE: Mapping[str, tuple[Callable[[Facts, str], Mapping[str, object]], frozense
     "pathway": (learning.of_pathway, frozenset({"steps"})),
     "course": (learning.of_course, frozenset({"teaches", "sessions"})),
     "mentor": (learning.of_mentor, frozenset({"competencies"})),
+    "outcome": (figures.of_outcome, frozenset()),
+    "survey": (figures.of_survey, frozenset()),
 }
 """Kind → what its files tell beyond the record's own fields, and which of those it tells in a better form."""
 

@@ -10,6 +10,8 @@ from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, RungLink
 from generator.render.views.expectations import LevelView, levels
 from generator.render.views.mobility import StayView, stays
+from generator.render.views.offers import around
+from generator.render.views.offers.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class CompetencyView:
     parts: tuple[Link, ...]
     tags: tuple[str, ...]
     mentioned: tuple[Link, ...]
+    around: tuple[Block, ...]
 
 
 def competency_view(desk: Desk, id_: str) -> CompetencyView:
@@ -80,7 +83,7 @@ def competency_view(desk: Desk, id_: str) -> CompetencyView:
         related=tuple(desk.competency(c) for c in record.related if c in portal.competencies),
         parent=desk.competency(record.parent) if record.parent in portal.competencies else None,
         parts=tuple(desk.competency(c) for c in desk.facts.parts.get(id_, ())),
-        tags=record.tags, mentioned=tuple(Link(*found) for found in mentioned if found))
+        tags=record.tags, mentioned=tuple(Link(*found) for found in mentioned if found), around=around.of_competency(desk, id_))
 
 
 def _asked(desk: Desk, id_: str) -> tuple[AskedAt, ...]:

@@ -13,6 +13,8 @@ from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import FORMAT_TITLES, PACE_TITLES, CourseCard, Desk, Link, RungLink
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.paying import PayingView, of_course
+from generator.render.views.offers import around
+from generator.render.views.offers.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class CourseView:
     rungs: tuple[RungLink, ...]
     paying: PayingView | None
     tags: tuple[str, ...]
+    around: tuple[Block, ...]
 
 
 def course_view(desk: Desk, id_: str) -> CourseView:
@@ -95,7 +98,7 @@ def course_view(desk: Desk, id_: str) -> CourseView:
         scheduled=course.pace == "scheduled", before=tuple(desk.course(c) for c in before), before_hours=words.hours(hours) if before else "",
         after=tuple(desk.course(c) for c in desk.facts.needed_by.get(id_, ())),
         pathways=tuple(Link(portal.pathways[p].title, f"/pathways/{p}/") for p in desk.facts.pathways_with.get(id_, ())),
-        rungs=_rungs(desk, course), paying=pays, tags=course.tags)
+        rungs=_rungs(desk, course), paying=pays, tags=course.tags, around=around.filled(around.stories(desk, "course", id_, "People it helped")))
 
 
 def _taught(desk: Desk, competency: str, begins: str | None, reaches: str | None) -> TaughtView:

@@ -12,6 +12,8 @@ from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link, MentorCard
 from generator.render.views.expectations import LevelView, levels
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
+from generator.render.views.offers import around
+from generator.render.views.offers.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class MentorView:
     contact: str
     contact_url: str
     alike: tuple[MentorCard, ...]
+    around: tuple[Block, ...]
 
 
 def mentor_view(desk: Desk, id_: str) -> MentorView:
@@ -58,7 +61,7 @@ def mentor_view(desk: Desk, id_: str) -> MentorView:
             structured=desk.data("mentor", id_, crumbs, mentor.name, card.url)),
         card=card, body=desk.prose.block(mentor.body) if mentor.body else Markup(), job=card.job, details=tuple((n, v) for n, v in details if v),
         helps=tuple(_helps(desk, c, ask.level, ask.note) for c, ask in mentor.competencies.items() if c in portal.competencies), topics=mentor.topics,
-        contact=contact, contact_url=url, alike=_alike(desk, id_))
+        contact=contact, contact_url=url, alike=_alike(desk, id_), around=around.of_mentor(desk, id_))
 
 
 def _helps(desk: Desk, competency: str, level: str, note: str | None) -> HelpsWith:

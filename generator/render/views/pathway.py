@@ -17,6 +17,8 @@ from generator.render.views.desk import MOVE_TITLES, PATHWAY_TITLES, CourseCard,
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.mobility import OpeningView, StayView, openings, stays
 from generator.render.views.paying import BudgetView, amounts, of_pathway, whole_budget
+from generator.render.views.offers import around
+from generator.render.views.offers.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class PathwayView:
     steps: tuple[StepView, ...]
     budget: BudgetView | None
     alternatives: tuple[PathwayCard, ...]
+    around: tuple[Block, ...]
 
 
 def pathway_view(desk: Desk, id_: str) -> PathwayView:
@@ -78,7 +81,8 @@ def pathway_view(desk: Desk, id_: str) -> PathwayView:
             structured=desk.data("pathway", id_, crumbs, pathway.title, url)),
         title=pathway.title, kind_title=PATHWAY_TITLES[pathway.kind], summary=desk.line(pathway.summary),
         body=desk.prose.block(pathway.body) if pathway.body else Markup(), totals=_totals(desk, pathway), steps=steps, budget=pays,
-        alternatives=tuple(desk.pathway(p) for p in list(others)[:4]))
+        alternatives=tuple(desk.pathway(p) for p in list(others)[:4]),
+        around=around.filled(around.stories(desk, "pathway", id_, "People who went this way")))
 
 
 def _step(desk: Desk, number: int, before: Step | None, step: Step, *, again: bool) -> StepView:

@@ -12,6 +12,8 @@ from generator.render.facets import role_facets
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, MoveView, PathwayCard, RungLink, compare_url
 from generator.render.views.mobility import Mobility, of_role
+from generator.render.views.offers import around
+from generator.render.views.offers.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class RoleView:
     mentors: tuple[MentorCard, ...]
     pathways: tuple[PathwayCard, ...]
     mobility: Mobility
+    around: tuple[Block, ...]
 
 
 def role_view(desk: Desk, id_: str) -> RoleView:
@@ -113,6 +116,7 @@ def role_view(desk: Desk, id_: str) -> RoleView:
         learning=_learning(desk, rungs), mentors=_mentors(desk, id_),
         pathways=tuple(desk.pathway(p) for p in dict.fromkeys(p for r in rungs for p in desk.facts.pathways_through.get(r.ref, ()))),
         mobility=mobility,
+        around=around.of_role(desk, id_),
     )
 
 

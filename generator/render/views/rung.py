@@ -23,6 +23,8 @@ from generator.render.views.desk import (
 )
 from generator.render.views.expectations import AreaView, areas
 from generator.render.views.mobility import Mobility, of_rung
+from generator.render.views.offers import around
+from generator.render.views.offers.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class RungView:
     specialisms: tuple[tuple[str, Markup], ...]
     synonyms: tuple[str, ...]
     tags: tuple[str, ...]
+    around: tuple[Block, ...]
 
 
 def rung_view(desk: Desk, rung: Rung) -> RungView:
@@ -104,7 +107,7 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
         next_learning=tuple(desk.course(c) for c in list(next_courses)[:4]), ways_out=out, ways_in=into, learning=learning, mentors=mentors,
         pathways=tuple(desk.pathway(p) for p in desk.facts.pathways_through.get(rung.ref, ())), mobility=mobility,
         specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms) if flat else (),
-        synonyms=role.synonyms if flat else (), tags=role.tags if flat else (),
+        synonyms=role.synonyms if flat else (), tags=role.tags if flat else (), around=around.of_rung(desk, rung),
     )
 
 

@@ -5,6 +5,7 @@ In: the desk and an offer. Out: views. Refuses to know any particular kind.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from generator.records import KINDS
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link, version_of
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
+from generator.render.views.offers import around
 from generator.render.views.offers.parts import Action, Block, Offer, OfferCard
 
 _SEARCHED = frozenset({"Family", "Area", "Grade"})
@@ -52,6 +54,7 @@ class OfferListView:
     cards: tuple[OfferCard, ...]
     long: LongList | None = None
     further: Further | None = None
+    beside: tuple[Block, ...] = ()
 
 
 def offer_view(desk: Desk, offer: Offer, id_: str) -> OfferView:
@@ -61,8 +64,9 @@ def offer_view(desk: Desk, offer: Offer, id_: str) -> OfferView:
     record, content, url = entry.record, offer.content(desk, id_), kind.url(id_)
     title = kind.title.capitalize()
     crumbs = ((offer.title, offer.url),)
-    blocks = tuple(block for block in content.blocks if block.items)
-    named_by = _named_by(desk, offer.kind, id_)
+    told = around.stories(desk, offer.kind, id_, "People it helped")
+    blocks = tuple(block for block in (*content.blocks, told) if block.items)
+    named_by = _named_by(desk, offer.kind, id_, {item.url for item in told.items if isinstance(item, OfferCard)})
     toc = (*(Anchor(block.title, block.id) for block in blocks), *((Anchor("See also", "see-also"),) if named_by else ()))
     return OfferView(
         frame=desk.framer.frame(
@@ -75,10 +79,10 @@ def offer_view(desk: Desk, offer: Offer, id_: str) -> OfferView:
         body_first=content.body_first, blocks=blocks, named_by=named_by, tags=record.tags)
 
 
-def _named_by(desk: Desk, kind: str, id_: str) -> tuple[Link, ...]:
-    """Who names the record, each with the word for its kind; by kind, then by title."""
+def _named_by(desk: Desk, kind: str, id_: str, but: Collection[str]) -> tuple[Link, ...]:
+    """Who names the record, each with the word for its kind; by kind, then by title. Those at the addresses `but` stand there already."""
     found = [(other, desk.portal.find(other, name)) for other, name in desk.portal.backlinks.get((kind, id_), ())]
-    return tuple(Link(*there, "guide" if other == "page" else KINDS[other].title) for other, there in sorted(found, key=lambda pair: (pair[0], pair[1] or ("", ""))) if there)
+    return tuple(Link(*there, "guide" if other == "page" else KINDS[other].title) for other, there in sorted(found, key=lambda pair: (pair[0], pair[1] or ("", ""))) if there and there[1] not in but)
 
 
 def card_of(desk: Desk, offer: Offer, id_: str) -> OfferCard:
@@ -112,4 +116,5 @@ def list_stretch(desk: Desk, offer: Offer, stretch: Stretch) -> OfferListView:
 
 def _list(desk: Desk, offer: Offer, frame: Frame, ids: tuple[str, ...], *, long: LongList | None = None, further: Further | None = None) -> OfferListView:  # noqa: PLR0913 - named
     return OfferListView(frame, offer.kind, offer.title, offer.intro, offer.find, offer.hint, offer.nothing,
-                         tuple(card_of(desk, offer, id_) for id_ in ids), long, further)
+                         tuple(card_of(desk, offer, id_) for id_ in ids), long, further,
+                         () if further else tuple(block for block in offer.beside(desk) if block.items))

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.records import KINDS
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, PathwayCard
+from generator.render.views.figures import AskedView, MeasureView, WorthView
 
 Facets = tuple[tuple[str, str], ...]
 
@@ -58,13 +59,13 @@ class Line:
     link: Link | None = None
 
 
-Item = Markup | Link | Line | OfferCard | CourseCard | PathwayCard | MentorCard
+Item = Markup | Link | Line | OfferCard | CourseCard | PathwayCard | MentorCard | MeasureView | WorthView | AskedView
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A part of a page. `form` says what its items are and how they stand: `prose`, `texts`, `steps`, `chips`, `way`, `rows`,
-    `questions`, `answers`, `quotes`, `offers`, `courses`, `pathways` or `mentors`. What other pages say of themselves isn't `searched`.
+    `questions`, `answers`, `quotes`, `measure`, `worth`, `asked`, `offers`, `courses`, `pathways` or `mentors`. What other pages say of themselves isn't `searched`.
     """
 
     id: str
@@ -104,6 +105,8 @@ class Offer:
     order: Callable[[Desk, str], tuple[Any, ...]]
     content: Callable[[Desk, str], Content]
     counted: tuple[str, str]
+    beside: Callable[[Desk], tuple[Block, ...]] = lambda _: ()
+    """What stands below the list beside the records."""
 
     @property
     def url(self) -> str:
