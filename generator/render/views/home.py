@@ -13,6 +13,7 @@ from generator.derive.facts import room
 from generator.records import KINDS
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link
+from generator.render.views.news import Headline, headlines
 from generator.render.views.offers import OFFERS
 from generator.render.views.offers.parts import sort_title
 from generator.render.views.offers.programme import ahead
@@ -54,6 +55,7 @@ class HomeView:
     open: tuple[Soon, ...]
     lists: tuple[tuple[str, str, str], ...]
     changed: tuple[Changed, ...]
+    news: tuple[Headline, ...]
     free_mentors: str
     counts: tuple[tuple[str, str, str], ...]
 
@@ -80,6 +82,7 @@ def home_view(desk: Desk, intro: Markup) -> HomeView:
         pathways=tuple(Link(p.title, f"/pathways/{id_}/") for id_, p in list(portal.pathways.items())[:6]), soon=tuple(soon),
         open=_open(desk), lists=offered(desk),
         changed=tuple(Changed(e.record.title, e.kind.url(e.id), e.kind.title.capitalize(), words.short_date(on)) for on, e in changes[:6]),
+        news=headlines(desk),
         free_mentors=words.count(free, "mentor has room", "mentors have room"),
         counts=tuple((words.count(n, one, many), url, text) for n, one, many, url, text in (
             (len(portal.roles), "role", "roles", "/roles/", "What is expected at each rung"),
