@@ -23,7 +23,19 @@ from generator.derive.news import UNKNOWN, Change, Difference, Item, Past, State
 from generator.portal import Portal
 from generator.recall import Memory, Standing, forget, program
 from generator.records import RECORD_KINDS
-from generator.revisions import Commit, all_commits, changed_between, commits, commits_since, extract, find, first_of_month, holds, last_of_month, untouched
+from generator.revisions import (
+    Commit,
+    all_commits,
+    changed_between,
+    commits,
+    commits_since,
+    extract,
+    find,
+    first_of_month,
+    holds,
+    last_of_month,
+    untouched,
+)
 
 MONTHS = 12
 Read = Callable[[Path, Path, dt.date, Memory], Portal]

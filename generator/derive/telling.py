@@ -79,6 +79,15 @@ def _locale(language: str) -> Locale:
 
 
 @dataclass(frozen=True, slots=True)
+class _About:
+    """The record that a sentence is about."""
+
+    kind: str
+    id: str
+    record: Any
+
+
+@dataclass(frozen=True, slots=True)
 class _Teller:
     portal: Portal
     locale: Locale
@@ -123,8 +132,7 @@ class _Teller:
         sort, *of = change
         if sort in _ON_RUNGS:
             return self.on_rungs(id_, sort, *of)
-        say = _SENTENCES[sort]
-        parts = say(self, kind, id_, record, *of)
+        parts = _SENTENCES[sort](self, _About(kind, id_, record), *of)
         return Sentence(parts, tuple(self.role(ref) for ref in of if sort in {"rung", "way"})) if parts else None
 
     def on_rungs(self, role: str, sort: str, first: str, last: str, *of: str) -> Sentence | None:
@@ -185,7 +193,12 @@ def _asks(teller: _Teller, refs: tuple[str, ...], competency: str, level: str, n
     return (*teller.subject(refs), Part(_verb(refs, "now also asks", "now also ask")), asked, Part(f" at {at} level" + (", as something desirable." if need == "desirable" else ".")))
 
 
-def _other_level(teller: _Teller, refs: tuple[str, ...], way: str, competency: str, before: str, now: str) -> tuple[Part, ...]:
+def _other_level(way: str) -> Callable[..., tuple[Part, ...]]:
+    return lambda teller, refs, *of: _level(teller, refs, way, of)
+
+
+def _level(teller: _Teller, refs: tuple[str, ...], way: str, of: tuple[str, ...]) -> tuple[Part, ...]:
+    competency, before, now = of
     asked, was, at = teller.competency(competency), teller.level(competency, before), teller.level(competency, now)
     if asked is None or not at:
         return ()
@@ -227,8 +240,8 @@ _ON_RUNGS: Mapping[str, Callable[..., tuple[Part, ...]]] = {
     "rung-title": lambda teller, refs, was: (*teller.subject(refs), Part(f" was called {was} before.")),
     "grade": _grade,
     "asks": _asks,
-    "higher": lambda teller, refs, *of: _other_level(teller, refs, "up", *of),
-    "lower": lambda teller, refs, *of: _other_level(teller, refs, "down", *of),
+    "higher": _other_level("up"),
+    "lower": _other_level("down"),
     "need": _need,
     "asks-no-more": _asks_no_more,
     "expects": _expects,
@@ -237,55 +250,56 @@ _ON_RUNGS: Mapping[str, Callable[..., tuple[Part, ...]]] = {
 }
 
 
-def _moved(teller: _Teller, kind: str, id_: str, _: Any, place: str) -> tuple[Part, ...]:  # noqa: ANN401 - a record of any kind
-    portal = teller.portal
-    found = (portal.families if kind == "role" else portal.areas).get(place)
-    return (Part(f"It moved to the {'job family' if kind == 'role' else 'area'} {found.title}."),) if found else ()
+def _moved(teller: _Teller, about: _About, place: str) -> tuple[Part, ...]:
+    portal, role = teller.portal, about.kind == "role"
+    found = portal.families.get(place) if role else portal.areas.get(place)
+    return (Part(f"It moved to the {'job family' if role else 'area'} {found.title}."),) if found else ()
 
 
-def _new_rung(teller: _Teller, kind: str, id_: str, _: Any, ref: str) -> tuple[Part, ...]:  # noqa: ANN401 - as above
-    there = teller.role(ref) in teller.portal.rungs
-    return (Part("There is a new rung: "), teller.rung(teller.role(ref)), Part(".")) if there else ()
+def _new_rung(teller: _Teller, _: _About, ref: str) -> tuple[Part, ...]:
+    now = teller.role(ref)
+    return (Part("There is a new rung: "), teller.rung(now), Part(".")) if now in teller.portal.rungs else ()
 
 
-def _way(teller: _Teller, kind: str, id_: str, _: Any, source: str, target: str) -> tuple[Part, ...]:  # noqa: ANN401, PLR0913, PLR0917 - as above
+def _way(teller: _Teller, _: _About, source: str, target: str) -> tuple[Part, ...]:
     begin, end = teller.role(source), teller.role(target)
-    if all((move.source, move.target) != (begin, end) for move in teller.portal.moves_from.get(begin, ())):
+    if all(move.target != end for move in teller.portal.moves_from.get(begin, ())):
         return ()
     return (Part("There is a new way from "), teller.rung(begin), Part(" to "), teller.rung(end), Part("."))
 
 
-def _described(teller: _Teller, kind: str, id_: str, _: Any, level: str) -> tuple[Part, ...]:  # noqa: ANN401 - as above
-    title = teller.level(id_, level)
+def _described(teller: _Teller, about: _About, level: str) -> tuple[Part, ...]:
+    title = teller.level(about.id, level)
     return (Part(f"What {title} level means is described anew."),) if title else ()
 
 
-def _session(teller: _Teller, kind: str, id_: str, course: Any, session: str) -> tuple[Part, ...]:  # noqa: ANN401 - as above
-    found = next((each for each in course.sessions if each.id == session and each.end.date() >= teller.portal.today), None)
-    return (Part("There is a new date: "), Part(teller.day(found.start.date()), f"/courses/{id_}/#session-{session}"), Part(".")) if found else ()
+def _session(teller: _Teller, about: _About, session: str) -> tuple[Part, ...]:
+    found = next((each for each in about.record.sessions if each.id == session and each.end.date() >= teller.portal.today), None)
+    return (Part("There is a new date: "), Part(teller.day(found.start.date()), f"/courses/{about.id}/#session-{session}"), Part(".")) if found else ()
 
 
-def _cohort(teller: _Teller, kind: str, id_: str, programme: Any, cohort: str) -> tuple[Part, ...]:  # noqa: ANN401 - as above
-    found = next((each for each in programme.cohorts if each.id == cohort and each.apply_until >= teller.portal.today), None)
+def _cohort(teller: _Teller, about: _About, cohort: str) -> tuple[Part, ...]:
+    found = next((each for each in about.record.cohorts if each.id == cohort and each.apply_until >= teller.portal.today), None)
     return (Part(f"A new cohort starts on {teller.day(found.start)}; apply by {teller.day(found.apply_until)}."),) if found else ()
 
 
-def _step(teller: _Teller, kind: str, id_: str, pathway: Any, ref: str) -> tuple[Part, ...]:  # noqa: ANN401 - as above
+def _step(teller: _Teller, about: _About, ref: str) -> tuple[Part, ...]:
     now = teller.role(ref)
-    passed = any(step.role == now for step in pathway.steps) and now in teller.portal.rungs
+    passed = any(step.role == now for step in about.record.steps) and now in teller.portal.rungs
     return (Part("It now passes "), teller.rung(now), Part(".")) if passed else ()
 
 
-def _later(teller: _Teller, kind: str, id_: str, record: Any, _: str) -> tuple[Part, ...]:  # noqa: ANN401 - as above
-    return (Part(f"It stays open longer: apply by {teller.day(record.closes)}."),) if record.closes else ()
+def _later(teller: _Teller, about: _About, _: str) -> tuple[Part, ...]:
+    closes = about.record.closes
+    return (Part(f"It stays open longer: apply by {teller.day(closes)}."),) if closes else ()
 
 
 _SENTENCES: Mapping[str, Callable[..., tuple[Part, ...]]] = {
-    "title": lambda _teller, _kind, _id, _record, was: (Part(f"It was called {was} before."),),
+    "title": lambda _teller, _about, was: (Part(f"It was called {was} before."),),
     "family": _moved,
     "area": _moved,
     "rung": _new_rung,
-    "no-rung": lambda _teller, _kind, _id, _record, title: (Part(f"The rung {title} is no longer part of it."),),
+    "no-rung": lambda _teller, _about, title: (Part(f"The rung {title} is no longer part of it."),),
     "way": _way,
     "described": _described,
     "session": _session,
@@ -309,7 +323,7 @@ def _families(portal: Portal, kind: str, record: Any) -> Iterator[str]:  # noqa:
     yield from (portal.roles[portal.rungs[ref].role].family for ref in rungs if ref in portal.rungs)
 
 
-def _competencies(portal: Portal, kind: str, record: Any) -> Iterator[str]:  # noqa: ANN401, C901 - as above, a branch for each kind
+def _competencies(portal: Portal, kind: str, record: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     """The competencies that a record concerns; of a role those that one of its rungs names itself."""
     match kind:
         case "competency":

@@ -141,7 +141,7 @@ def _entry(portal: Portal, site: Site, told: Told) -> Element:
 
 
 def entry_id(site: Site, told: Told) -> str:
-    """tag:careers.example,2026-11:/role/tester/changed"""
+    """Its name for good: tag:careers.example,2026-11:/role/tester/changed says the month in which the tester changed."""
     return f"tag:{urlsplit(site.url).hostname},{told.month}:{site.base}{told.kind}/{told.id}/{told.sort}"
 
 

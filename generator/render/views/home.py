@@ -96,16 +96,20 @@ def _soon(desk: Desk, on: dt.date, title: str, url: str, note: str) -> Soon:
     return Soon(str(on.day), format_date(on, "MMM", locale=desk.words.locale), on.isoformat(), title, url, note)
 
 
-def _open(desk: Desk) -> tuple[Soon, ...]:
-    """What can be applied for and what is on, the first five by their day."""
+def open_days(desk: Desk) -> list[tuple[dt.date, str, str, str]]:
+    """What can be applied for and what is on, by its day: the day, what is on it, kind and id."""
     portal = desk.portal
     found = [(each.closes, "Opening, apply by then", "opening", id_) for id_, each in portal.openings.items() if each.closes]
     found += [(each.closes, "Rotation, apply by then", "rotation", id_) for id_, each in portal.rotations.items()
               if each.closes and (each.opens is None or each.opens <= portal.today)]
     found += [(coming[0].apply_until, "Programme, apply by then", "programme", id_) for id_, each in portal.programmes.items() if (coming := ahead(desk, each))]
     found += [(each.start.date(), sort_title(each.kind), "event", id_) for id_, each in portal.events.items()]
-    found.sort(key=lambda each: (each[0], each[2], each[3]))
-    return tuple(_soon(desk, on, portal.entries[kind][id_].record.title, KINDS[kind].url(id_), note) for on, note, kind, id_ in found[:5])
+    return sorted(found, key=lambda each: (each[0], each[2], each[3]))
+
+
+def _open(desk: Desk) -> tuple[Soon, ...]:
+    """The first five of it."""
+    return tuple(_soon(desk, on, desk.portal.entries[kind][id_].record.title, KINDS[kind].url(id_), note) for on, note, kind, id_ in open_days(desk)[:5])
 
 
 def offered(desk: Desk) -> tuple[tuple[str, str, str], ...]:

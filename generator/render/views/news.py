@@ -21,7 +21,7 @@ _FIRST_PAGE = 120
 _LATELY = 6
 _TOGETHER = 3
 
-_ORDER = ("role", "opening", "rotation", "programme", "event", "pathway", "course", "competency", "benefit", "mentor", "community", "article", "story",
+KIND_ORDER = ("role", "opening", "rotation", "programme", "event", "pathway", "course", "competency", "benefit", "mentor", "community", "article", "story",
           "award", "check-in", "survey", "outcome", "page")
 """Kinds in the order in which readers want to hear of them."""
 
@@ -154,7 +154,7 @@ def _month(desk: Desk, month: str, told: tuple[Told, ...]) -> NewsMonth:
     groups: dict[tuple[int, str], list[Told]] = {}
     for each in told:
         groups.setdefault((("changed", "new", "gone").index(each.sort), each.kind), []).append(each)
-    ordered = sorted(groups.items(), key=lambda pair: (pair[0][0] == 2, _ORDER.index(pair[0][1]), pair[0][0]))  # noqa: PLR2004 - what is gone comes last
+    ordered = sorted(groups.items(), key=lambda pair: (pair[0][0] == 2, KIND_ORDER.index(pair[0][1]), pair[0][0]))  # noqa: PLR2004 - what is gone comes last
     return NewsMonth(f"m{month}", month_title(desk, month), tuple(_group(desk, month, held) for _, held in ordered))
 
 
@@ -233,7 +233,7 @@ def feeds_view(desk: Desk) -> FeedsView:
         frame=desk.framer.frame(title="Feeds and calendar", url="/feeds/", description="What is new here, in your feed reader; days to know, in your calendar."),
         title="Feeds and calendar",
         everything=_named(feeds.EVERYTHING) if fed else None,
-        kinds=tuple(Destination(KINDS[kind].plural.capitalize(), feeds.of_kind(kind).url) for kind in _ORDER if kind != "page" and portal.entries.get(kind)) if fed else (),
+        kinds=tuple(Destination(KINDS[kind].plural.capitalize(), feeds.of_kind(kind).url) for kind in KIND_ORDER if kind != "page" and portal.entries.get(kind)) if fed else (),
         families=tuple(Destination(portal.families[id_].title, feed.url) for id_, feed in feeds.families(portal)) if fed else (),
         competencies=tuple(Destination(feed.title.removeprefix("New on "), feed.url) for feed in competencies),
         webcal=deadlines.subscription(site) if calendar else "", calendar=calendar)
