@@ -204,7 +204,7 @@ def headlines(desk: Desk) -> tuple[Headline, ...]:
         if group.form == "gone":
             continue
         if len(lines) > _TOGETHER:
-            found.append(Headline(group.title[:1].upper() + group.title[1:], f"/whats-new/#{group.id}", ", ".join(line.title for line in lines[:3]) + " …"))
+            found.append(Headline(group.title[:1].upper() + group.title[1:], f"/whats-new/#{group.id}", " · ".join(line.title for line in lines[:3]) + " …"))
         else:
             found += [Headline(line.title, line.url or "/whats-new/", _note(group, line)) for line in lines]
     return tuple(found[:_LATELY])
