@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
@@ -19,6 +20,8 @@ from generator.portal import Portal, Rung, page_title
 from generator.records import KINDS, RECORD_KINDS
 
 Change: TypeAlias = tuple[str, ...]
+
+_ADDRESS = re.compile(r"\]\([^()]*\)")
 
 SORTS = {
     "new": "the record is there for the first time",
@@ -155,7 +158,12 @@ def _plain_rung(rung: Rung) -> tuple[str, str, dict[str, tuple[str, str]], dict[
 
 
 def _digest(said: object) -> str:
-    return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(_words(repr(said)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _words(text: str) -> str:
+    """The text without the addresses of its links, which change where a record is renamed."""
+    return _ADDRESS.sub("]", text)
 
 
 # ── two states ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -239,7 +247,7 @@ class _Comparison:
     def asked(self, was: tuple[str, str, Mapping[str, tuple[str, str]], Mapping[str, str]], ref: str) -> Iterator[Change]:
         """What is asked on a rung otherwise than before."""
         title, grade, asks, expectations = self.after.rungs[ref]
-        if was[0] != title:
+        if was[0] != title and "/" in ref:  # a role that is its one rung has told its own title
             yield ("rung-title", was[0])
         if was[1] != grade and grade:
             yield ("grade", grade)
@@ -252,7 +260,7 @@ class _Comparison:
             elif then[id_][1] != need:
                 yield ("need", id_, need)
         yield from (("asks-no-more", id_) for id_ in then if id_ not in asks)
-        yield from (("expects" if id_ not in was[3] else "expects-anew", id_) for id_, text in expectations.items() if was[3].get(id_) != text)
+        yield from (("expects" if id_ not in was[3] else "expects-anew", id_) for id_, text in expectations.items() if _words(was[3].get(id_, "")) != _words(text))
         yield from (("expects-no-more", text) for id_, text in was[3].items() if id_ not in expectations)
 
     def level(self, competency: str, before: str, now: str) -> Iterator[Change]:

@@ -40,6 +40,8 @@ PAGES = {
     "check-in": "check-ins/*/",
     "outcome": "outcomes/*/",
     "survey": "surveys/*/",
+    "whats-new": "whats-new/",
+    "feeds": "feeds/",
     "search": "search/",
     "gallery": "gallery/",
     "prose": "guides/*/",

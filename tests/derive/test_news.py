@@ -8,9 +8,10 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
+from generator.build import load
 from generator.derive.news import NOTHING, SORTS, State, compare, state_of
 from generator.portal import Portal
-from tests.portals import Files, portals
+from tests.portals import TODAY, Files, portals
 
 
 def state(portal: Portal) -> State:
@@ -21,7 +22,7 @@ def state(portal: Portal) -> State:
 @given(portals())
 def test_a_portal_has_nothing_new_against_itself_and_all_is_new_against_none(files: Files):
     with tempfile.TemporaryDirectory() as folder:
-        found = state(files.load(Path(folder)))
+        found = state(load(files.write(Path(folder)) / "content", Path(folder), TODAY)[0])
     assert compare(found, State(*marshal.loads(marshal.dumps(found.plain())))) == ()
     new = {(each.kind, each.id) for each in compare(NOTHING, found)}
     assert new == {(kind, id_) for kind, titles in found.titles.items() for id_ in titles}
