@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jinja2
@@ -19,6 +19,8 @@ from generator.derive.looks import noted
 from generator.history import Change, commit, last_changes
 from generator.link import link
 from generator.noting import Noted, Notes
+from generator.outputs import feeds
+from generator.past import past_of
 from generator.portal import Portal, page_title, page_url
 from generator.problem import Problem, ordered
 from generator.read import RawPage, RawRecord, Tree, read_tree
@@ -30,6 +32,7 @@ from generator.render.frame import Destination, Framer
 from generator.render.markdown import Prose
 from generator.render.views import open_now
 from generator.render.views.desk import Desk
+from generator.render.views.news import announced
 from generator.render.views.offers import OFFERS
 from generator.render.words import Words
 from generator.site import Site
@@ -49,6 +52,14 @@ def load(content: Path, root: Path, today: dt.date, progress: Progress = silent,
     the whole (W002 to W004) isn't told: a record that is missing from it would make others look unused. `memory` is where what
     was read is kept for the next time.
     """
+    portal, found = linked(content, root, today, progress, memory)
+    problems = ordered([*found, *coverage(portal, whole=sound(found))])
+    progress("Checking", 4, 4)
+    return portal, problems
+
+
+def linked(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None) -> tuple[Portal, tuple[Problem, ...]]:
+    """The same, without looking over the whole."""
     readings = Readings(memory)
     progress("Checking", 0, 4)
     tree, reading = read_tree(content, root, readings)
@@ -59,10 +70,12 @@ def load(content: Path, root: Path, today: dt.date, progress: Progress = silent,
     progress("Checking", 2, 4)
     portal, linking = link(validated, today)
     progress("Checking", 3, 4)
-    found = [*reading, *validating, *linking]
-    problems = ordered([*found, *coverage(portal, whole=sound(tuple(found)))])
-    progress("Checking", 4, 4)
-    return portal, problems
+    return portal, (*reading, *validating, *linking)
+
+
+def former(content: Path, root: Path, on: dt.date, memory: Memory) -> Portal:
+    """What of a former revision was sound, as of the day `on`."""
+    return linked(content, root, on, memory=memory)[0]
 
 
 def _keep(readings: Readings, tree: Tree, validated: Validated, faulty: set[str]) -> None:
@@ -112,10 +125,12 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
     def tools() -> tuple[Assets, Sources]:
         return gather(themes, site.accent), Sources(environment(themes))
 
-    memory = memory or Memory(root)
+    kept, memory = memory, memory or Memory(root)
+    at = (root, content, commit(root))
+    past = memory.once("past", (*at, portal.today), lambda: past_of(root, content, portal, former, kept))
     assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools)
-    changes = memory.once("changes", (root, content, commit(root)), lambda: last_changes(root, content))
-    return equipped(Facts(portal, site.smallest_group), site, assets, changes, sources)
+    changes = memory.once("changes", at, lambda: last_changes(root, content))
+    return equipped(Facts(portal, replace(past, language=site.language), site.smallest_group), site, assets, changes, sources)
 
 
 def equipped(facts: Facts, site: Site, assets: Assets, changes: Mapping[str, Change], sources: Sources, *, noting: bool = False) -> Workshop:  # noqa: PLR0913 - as above
@@ -126,8 +141,11 @@ def equipped(facts: Facts, site: Site, assets: Assets, changes: Mapping[str, Cha
             "/mentors/": portal.mentors, "/compare/": portal.roles}
     empty = frozenset(url for url, records in held.items() if not records)
     lists = tuple(Destination(offer.title, offer.url) for kind, offer in OFFERS.items() if portal.entries.get(kind))
-    lists = (*((Destination(open_now.TITLE, open_now.URL),) if facts.chances else ()), *lists)
-    framer = Framer(site, assets, words, Noted("changes", changes, notes) if noting else changes, guides, empty=empty, lists=lists)
+    lists = (*((Destination(open_now.TITLE, open_now.URL),) if facts.chances else ()), *lists, *announced(facts))
     seen = noted(facts, notes) if noting else facts
+    prose = Prose(seen.portal.find, notes)
+    fed = frozenset(feed.page for feed in feeds.kinds(portal)) if feeds.fed(facts.past, site) else frozenset[str]()
+    framer = Framer(site, assets, words, Noted("changes", changes, notes) if noting else changes, guides, empty=empty, lists=lists,
+                    news=seen.news_of, fed=fed, prose=prose)
     notes.steady[id(site)] = 0
-    return Workshop(Desk(seen, site, Prose(seen.portal.find, notes), words, framer, notes), facts, sources, assets, changes)
+    return Workshop(Desk(seen, site, prose, words, framer, notes), facts, sources, assets, changes)

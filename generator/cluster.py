@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from generator.build import Workshop, equipped
 from generator.derive.facts import Facts
+from generator.derive.news import Past
 from generator.history import Change
 from generator.index import slim
 from generator.portal import Portal
@@ -44,6 +45,7 @@ class Parcel:
 
     made_by: tuple[str, tuple[str, ...]]
     portal: Portal
+    past: Past
     site: Site
     assets: Assets
     changes: Mapping[str, Change]
@@ -79,7 +81,7 @@ def pack(shop: Workshop, *, home: bool) -> bytes:
     """The parcel of a workshop."""
     desk, loader = shop.desk, shop.env.loader
     templates = {name: loader.get_source(shop.env, name)[0] for name in shop.env.list_templates(extensions=("html", "json"))} if loader else {}
-    return pickle.dumps(Parcel((program(), versions()), shop.facts.portal, desk.site, shop.assets, dict(shop.changes), templates, home))
+    return pickle.dumps(Parcel((program(), versions()), shop.facts.portal, shop.facts.past, desk.site, shop.assets, dict(shop.changes), templates, home))
 
 
 def make_there(packed: bytes, key: str, names: Sequence[str], past: Mapping[str, Made]) -> Sent:
@@ -104,7 +106,7 @@ def _unpacked(packed: bytes) -> tuple[Workshop, dict[str, Page | Work]]:
         raise ClusterError("this machine has another release of the package, or of what it needs")
     env = environment(())
     env.loader = jinja2.DictLoader(parcel.templates)
-    shop = equipped(Facts(parcel.portal, parcel.site.smallest_group), parcel.site, parcel.assets, parcel.changes, Sources(env), noting=True)
+    shop = equipped(Facts(parcel.portal, parcel.past, parcel.site.smallest_group), parcel.site, parcel.assets, parcel.changes, Sources(env), noting=True)
     return shop, {work.name: work for work in works_of(shop, Markup() if parcel.home else None)}
 
 

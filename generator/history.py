@@ -25,10 +25,10 @@ class Change:
 
 def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
     """Path relative to `root` (with `/`) → its last change."""
-    if _git(root, "rev-parse", "--is-shallow-repository") != "false":
+    if git(root, "rev-parse", "--is-shallow-repository") != "false":
         return {}
-    prefix = _git(root, "rev-parse", "--show-prefix") or ""
-    log = _git(root, "-c", "log.showSignature=false", "log", "--no-renames", "--format=%x01%h %cs", "--name-only", "-z", "--", str(content.absolute()))
+    prefix = git(root, "rev-parse", "--show-prefix") or ""
+    log = git(root, "-c", "log.showSignature=false", "log", "--no-renames", "--format=%x01%h %cs", "--name-only", "-z", "--", str(content.absolute()))
     found: dict[str, Change] = {}
     change: Change | None = None
     for part in (log or "").replace("\n", "\0").split("\0"):
@@ -42,7 +42,7 @@ def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
 
 def commit(root: Path) -> str:
     """What is checked out, on which all of the last changes depend; nothing where there is no git."""
-    return _git(root, "rev-parse", "HEAD", "--is-shallow-repository") or ""
+    return git(root, "rev-parse", "HEAD", "--is-shallow-repository") or ""
 
 
 def why_unknown(root: Path) -> str:
@@ -52,7 +52,7 @@ def why_unknown(root: Path) -> str:
     lost = "no page tells when it last changed"
     if shutil.which("git") is None:
         return f"git isn't installed here, so {lost}"
-    shallow = _git(root, "rev-parse", "--is-shallow-repository")
+    shallow = git(root, "rev-parse", "--is-shallow-repository")
     if shallow is None:
         return f"git doesn't read the history of this folder, so {lost}; `git log` here says why"
     if shallow == "true":
@@ -60,7 +60,8 @@ def why_unknown(root: Path) -> str:
     return ""
 
 
-def _git(root: Path, *arguments: str) -> str | None:
+def git(root: Path, *arguments: str) -> str | None:
+    """What git says in `root`, without the space around it; None where it refuses, or isn't there."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
             ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found on PATH as people have it

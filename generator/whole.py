@@ -22,7 +22,7 @@ from generator.build import Progress, Workshop, silent
 from generator.derive.looks import fingerprint, fingerprints, look_at
 from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
-from generator.outputs import api, badges, calendars, figures, headers, redirects, schemas, sitemap
+from generator.outputs import api, badges, calendars, deadlines, feeds, figures, headers, redirects, schemas, sitemap
 from generator.pagefind import Binary, binary
 from generator.portal import page_url
 from generator.publication import Publication
@@ -171,6 +171,9 @@ def works_of(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
         yield Work(f"figures outcome {outcome}", partial(figures.of_outcome, desk.facts, outcome))
     for survey in portal.surveys:
         yield Work(f"figures survey {survey}", partial(figures.of_survey, desk.facts, survey))
+    for path, of in feeds.made(desk.facts, site).items():
+        yield Work(path, partial(_one, path, of))
+    yield Work("events calendar", partial(deadlines.files, portal, site))
     yield Work("schemas", partial(schemas.files, portal, site))
     yield Work("redirects", partial(redirects.files, portal, site))
     yield Work("headers", partial(headers.files, portal, site))
@@ -186,7 +189,7 @@ def _ground(shop: Workshop) -> int:
     """A fingerprint of what stands behind everything: this program, its packages, the site as a whole."""
     framer = shop.desk.framer
     return fingerprint((program(), versions(), repr(framer.site), shop.assets.style, shop.assets.script, shop.assets.early,
-                        repr(framer.guides), repr(framer.lists), sorted(framer.empty), framer.csp))
+                        repr(framer.guides), repr(framer.lists), sorted(framer.empty), sorted(framer.fed), framer.csp))
 
 
 __all__ = ["Past", "Whole", "alone", "processes", "works_of", "write_site"]

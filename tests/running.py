@@ -34,7 +34,7 @@ def run(command: str, *arguments: str | Path, folder: Path, environment: Mapping
 def demo_project(into: Path, *, backwards: bool = False) -> Path:
     """A copy of what the demo is made of, as of `TODAY` and under a sub-path, `ADDRESS`; which it returns.
 
-    Its files are made in the order of their names, or `backwards`; its history is there where the checkout has one.
+    Its files are made in the order of their names, or `backwards`. It has a history of three months, the same wherever the tests run.
     """
     into.mkdir()
     files = [path for path in sorted((ROOT / "content").rglob("*"), reverse=backwards) if path.is_file()]
@@ -42,15 +42,42 @@ def demo_project(into: Path, *, backwards: bool = False) -> Path:
         copy = into / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    if (ROOT / ".git").is_dir():
-        shutil.copytree(ROOT / ".git", into / ".git")
     settings = (ROOT / "site.yml").read_text("utf-8")
     settings = re.sub(r"(?m)^site_url: .*$", f"site_url: {ADDRESS}", settings, count=1)
     settings = re.sub(r"(?m)^( +)- portal:$", rf'\g<0>\n\1    today: "{TODAY}"', settings, count=1)
     assert ADDRESS in settings
     assert TODAY in settings
     (into / "site.yml").write_text(settings, "utf-8")
+    _remembered(into)
     return into
+
+
+LATER = {"2026-09-07": ("openings", "stories", "rotations", "communities"), "2026-10-12": ("openings", "stories"), "2026-11-20": ()}
+"""The day of each commit of the demo's history → the kinds that came after it."""
+ASKED_LATER = ("content/roles/data-analyst.yml", "      experiment-design: awareness\n")
+"""A line of a role, and the file it is in, that came with the last commit."""
+GONE = "content/courses/typing-with-ten-fingers.yml"
+"""A course that went with the last commit."""
+
+
+def _remembered(project: Path) -> None:
+    """The history: what came later is taken out, committed without, and put back."""
+    git(project, "init", "-q", "-b", "main")
+    file, line = project / ASKED_LATER[0], ASKED_LATER[1]
+    now = file.read_text("utf-8")
+    assert line in now
+    for day, folders in LATER.items():
+        last = not folders
+        (project / GONE).unlink(missing_ok=True) if last else (project / GONE).write_text("title: Typing with ten fingers\nformat: book\nhours: 20\n", "utf-8")
+        file.write_text(now if last else now.replace(line, "", 1), "utf-8")
+        git(project, "add", "--all", ".", *(f":!content/{folder}" for folder in folders), day=day)
+        git(project, "commit", "-q", "-m", f"As of {day}", day=day)
+
+
+def git(folder: Path, *words: str, day: str = TODAY) -> None:
+    """Whoever works in `folder` on a day runs git."""
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", *words], cwd=folder, check=True, capture_output=True,
+                   env={**os.environ, "GIT_AUTHOR_DATE": f"{day}T12:00:00+0000", "GIT_COMMITTER_DATE": f"{day}T12:00:00+0000"})
 
 
 _ENGINE = ("pagefind/", "pagefind-new/", "search-changes.json")

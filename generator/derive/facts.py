@@ -1,6 +1,6 @@
-"""The portal's indexes, each made once: who asks, teaches and mentors a competency, which pathways pass a rung.
+"""The portal's indexes, each made once: who asks, teaches and mentors a competency, which pathways pass a rung, what is new.
 
-In: the portal. Out: `Facts`. Refuses to know pages.
+In: the portal, and what is known of its past. Out: `Facts`. Refuses to know pages.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from functools import cached_property
 from generator.derive import mobility, paying
 from generator.derive.adjacent import Pair, adjacent
 from generator.derive.learning import teaching
-from generator.derive.open_now import Chance, open_now
 from generator.derive.measured import Measured, Question, answered, measured
+from generator.derive.news import UNKNOWN, Past
+from generator.derive.open_now import Chance, open_now
+from generator.derive.telling import Told, tell
 from generator.portal import Portal
 from generator.records.article import Article
 from generator.records.course import Session, Teaches
@@ -27,7 +29,43 @@ class Facts:
     """Indexes over `portal`; every value is in a fixed order. `smallest_group` is the fewest people whose figures may be told."""
 
     portal: Portal
+    past: Past = UNKNOWN
     smallest_group: int = SMALLEST_GROUP
+
+    @cached_property
+    def news(self) -> tuple[Told, ...]:
+        """All that is new in a year, the newest first."""
+        return tell(self.portal, self.past)
+
+    @cached_property
+    def began(self) -> dt.date | None:
+        """The day from which on everything new is told."""
+        return self.past.began
+
+    @cached_property
+    def news_by_month(self) -> Mapping[str, tuple[Told, ...]]:
+        """Month, as 2026-11 → what was new in it; the last month first."""
+        return _grouped((each.month, each) for each in self.news)
+
+    @cached_property
+    def news_by_kind(self) -> Mapping[str, tuple[Told, ...]]:
+        """Kind → what is new of it."""
+        return _grouped((each.kind, each) for each in self.news)
+
+    @cached_property
+    def news_by_family(self) -> Mapping[str, tuple[Told, ...]]:
+        """Job family → what is new in it."""
+        return _grouped((family, each) for each in self.news for family in each.families)
+
+    @cached_property
+    def news_by_competency(self) -> Mapping[str, tuple[Told, ...]]:
+        """Competency → what is new about it."""
+        return _grouped((competency, each) for each in self.news for competency in each.competencies)
+
+    @cached_property
+    def news_of(self) -> Mapping[str, tuple[Told, ...]]:
+        """Kind and id, as `role/tester` → what is new in the record."""
+        return _grouped((f"{each.kind}/{each.id}", each) for each in self.news)
 
     @cached_property
     def teaching(self) -> Mapping[str, tuple[tuple[str, Teaches], ...]]:
@@ -250,6 +288,13 @@ def _turned(held: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         for name in names:
             found.setdefault(name, {})[id_] = None
     return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _grouped(pairs: Iterable[tuple[str, Told]]) -> Mapping[str, tuple[Told, ...]]:
+    found: dict[str, list[Told]] = {}
+    for key, told in pairs:
+        found.setdefault(key, []).append(told)
+    return {key: tuple(each) for key, each in found.items()}
 
 
 def room(capacity: Capacity | None) -> int | None:

@@ -6,15 +6,19 @@ In: the site, the page's own facts. Out: `Frame`. Refuses to know what the page 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.derive.telling import Sentence, Told
 from generator.history import Change
+from generator.outputs import feeds
 from generator.outputs.headers import CSP_META
+from generator.records import RECORD_KINDS
 from generator.render.assets import Assets
+from generator.render.markdown import Prose
 from generator.render.words import Words
 from generator.site import Site
 from generator.validate import Entry
@@ -22,6 +26,7 @@ from generator.validate import Entry
 DEFAULT_NAVIGATION = (("Roles", "/roles/"), ("Pathways", "/pathways/"), ("Competencies", "/competencies/"), ("Learning", "/courses/"),
                       ("Mentors", "/mentors/"), ("Compare", "/compare/"))
 """The header where site.yml sets none; what the portal has nothing of is left out."""
+_MOST_RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,15 @@ class Destination:
     title: str
     url: str
     here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """What changed on the record lately: the day, and a sentence in parts, each of some words and where they lead."""
+
+    date: str
+    day: str
+    parts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,8 @@ class Frame:
     texts: Mapping[str, str]
     guides: tuple[Destination, ...]
     lists: tuple[Destination, ...]
+    feeds: tuple[Destination, ...] = ()
+    news: tuple[Recent, ...] = ()
 
 
 def shortened(text: str, at_most: int = 200) -> str:
@@ -90,7 +106,9 @@ def shortened(text: str, at_most: int = 200) -> str:
 @dataclass(frozen=True)
 class Framer:
     """Makes frames for one site. `changes` maps a file's path to its last change; `empty` are lists (URLs) of kinds without a
-    record; `lists` those of the kinds of learning and mobility that have one, for the footer.
+    record; `lists` those of the kinds of learning and mobility that have one, for the footer. `news` maps kind and id, as `role/tester`, to
+    what is new in the record, whose texts are put into words by `prose`; `fed` are the lists (URLs) that have a feed,
+    where there are feeds.
     """
 
     site: Site
@@ -101,6 +119,9 @@ class Framer:
     csp: str = CSP_META
     empty: frozenset[str] = frozenset()
     lists: tuple[Destination, ...] = ()
+    news: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    fed: frozenset[str] = frozenset()
+    prose: Prose | None = None
 
     def frame(self, *, title: str, url: str, kind: str = "page", kind_title: str = "", description: str = "",  # noqa: PLR0913 - named
               crumbs: tuple[tuple[str, str], ...] = (), toc: tuple[Anchor, ...] = (), entry: Entry[Any] | None = None, version: str = "",
@@ -119,7 +140,33 @@ class Framer:
             structured=tuple(Markup(text) for text in structured),  # noqa: S704 - script_text has made it safe inside a script element
             style=self.assets.style, script=self.assets.script, early=self.assets.early, csp=self.csp, searchable=searchable,
             texts=site.texts, guides=self.guides, lists=self.lists,
+            feeds=self.feeds(url, entry), news=self.recent(url, kind, entry),
         )
+
+    def feeds(self, url: str, entry: Entry[Any] | None) -> tuple[Destination, ...]:
+        """The feeds that a feed reader finds on the page: that of everything, and those of what the page is about."""
+        if not self.fed:
+            return ()
+        found = [feeds.EVERYTHING, *(feeds.of_kind(kind.name) for kind in RECORD_KINDS if url in self.fed and url == f"/{kind.folder}/")]
+        if entry is not None and entry.kind.name == "competency":
+            found.append(feeds.of_competency(entry.id, entry.record.title))
+        if entry is not None and entry.kind.name == "role":
+            found.append(feeds.of_family(entry.record.family, "this job family"))
+        return tuple(Destination(feed.title, feed.url) for feed in found)
+
+    def recent(self, url: str, kind: str, entry: Entry[Any] | None) -> tuple[Recent, ...]:
+        """What changed lately on the record that the page is about; on a rung's page, of what changed on the role only what is about it."""
+        if entry is None or self.prose is None:
+            return ()
+        ref = url.removeprefix("/roles/").strip("/") if kind == "rung" else ""
+        told = [(each.on, sentence) for each in self.news.get(f"{entry.kind.name}/{entry.id}", ()) if each.sort == "changed"
+                for sentence in each.sentences if not ref or ref in sentence.rungs]
+        return tuple(Recent(on.isoformat(), self.words.date(on), self.said(sentence)) for on, sentence in told[:_MOST_RECENT])
+
+    def said(self, sentence: Sentence) -> tuple[tuple[str, str], ...]:
+        """A sentence in parts, with the texts of records as words."""
+        assert self.prose is not None
+        return tuple((feeds.shortened(self.prose.plain(part.text)) if part.prose else part.text, part.url) for part in sentence.parts)
 
     def navigation(self) -> tuple[tuple[str, str], ...]:
         """The header's destinations: as set in site.yml, else one for each kind that has a record."""

@@ -24,6 +24,7 @@ from generator.render.views import (
     gallery,
     home,
     mentor,
+    news,
     open_now,
     pathway,
     role,
@@ -70,6 +71,7 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield Page("/search/", "pages/search.html", partial(home.search_view, desk))
     yield Page("/404.html", "pages/missing.html", partial(home.missing_view, desk))
     yield Page("/gallery/", "pages/gallery.html", partial(gallery.gallery_view, desk))
+    yield from _news(desk)
     yield from _roles(desk)
     yield from _comparisons(desk)
     portal = desk.portal
@@ -110,6 +112,17 @@ def _offers(desk: Desk) -> Iterator[Page]:
             yield Page(source(listed.url), "components/long-filter/rows.json", partial(rows.rows_view, desk, kind), listed=False)
         for id_ in ids:
             yield Page(f"{listed.url}{id_}/", "records/_default/page.html", partial(offers.offer_view, desk, offer, id_))
+
+
+def _news(desk: Desk) -> Iterator[Page]:
+    """What's new, where the history is known, and the page of feeds and calendars, where there are any."""
+    urls = {page.url for page in news.announced(desk.facts)}
+    if "/whats-new/" in urls:
+        yield Page("/whats-new/", "pages/whats-new.html", partial(news.whats_new_view, desk), searched=False)
+        for month in news.months_apart(desk.facts.news_by_month):
+            yield Page(news.month_url(month), "pages/whats-new.html", partial(news.month_view, desk, month), searched=False, listed=False)
+    if "/feeds/" in urls:
+        yield Page("/feeds/", "pages/feeds.html", partial(news.feeds_view, desk))
 
 
 def _each(kind: str, url: str, ids: Iterable[str], one: Callable[[str], object]) -> Iterator[Page]:

@@ -43,6 +43,8 @@ PAGES = {
     "survey": "surveys/*/",
     "works": "whether-it-works/",
     "contribute": "contribute/",
+    "whats-new": "whats-new/",
+    "feeds": "feeds/",
     "search": "search/",
     "gallery": "gallery/",
     "prose": "guides/*/",

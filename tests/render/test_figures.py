@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 
@@ -105,14 +106,17 @@ def test_whoever_cannot_see_the_drawing_hears_its_ends_and_its_levels():
 def test_no_label_stands_on_another_and_none_outside():
     labels = drawn(*(Series(name, (5, 5, 5)) for name in "ABCD"), levels=(Level("before", "Before", 5), Level("target", "Target", 5))).labels
     places = [label.y for label in labels]
-    assert all(b - a >= 15 for a, b in zip(places, places[1:], strict=False))
-    assert 0 < places[0] and places[-1] < HEIGHT
+    assert all(b - a >= 15 for a, b in itertools.pairwise(places))
+    assert places[0] > 0
+    assert places[-1] < HEIGHT
 
 
 @pytest.mark.parametrize(("figures", "begins"), [((1, 60), 0), ((85, 96), 85), ((-4, 3), -4), ((5, 5), 4)])
 def test_a_scale_begins_at_nothing_unless_all_is_far_from_it(figures: tuple[float, ...], begins: float):
     low, high, step = scale(figures)
-    assert low <= min(figures) and high >= max(figures) and abs(low - begins) <= step
+    assert low <= min(figures)
+    assert high >= max(figures)
+    assert abs(low - begins) <= step
 
 
 def test_every_place_is_in_the_drawing():

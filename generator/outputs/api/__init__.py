@@ -39,7 +39,7 @@ def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
 
 def files(portal: Portal, site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file of the API, sorted by path, each made when it is asked for."""
-    for path, make in made(Facts(portal, site.smallest_group), site).items():
+    for path, make in made(Facts(portal, smallest_group=site.smallest_group), site).items():
         yield path, make()
 
 

@@ -12,9 +12,9 @@ from generator.records.course import Course, Session
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import FORMAT_TITLES, PACE_TITLES, CourseCard, Desk, Link, RungLink
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
-from generator.render.views.paying import PayingView, of_course
 from generator.render.views.offers import around
 from generator.render.views.offers.parts import Block
+from generator.render.views.paying import PayingView, of_course
 
 
 @dataclass(frozen=True, slots=True)

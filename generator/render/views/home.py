@@ -13,6 +13,7 @@ from generator.derive.facts import room
 from generator.records import KINDS
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link
+from generator.render.views.news import Headline, headlines
 from generator.render.views.offers import OFFERS
 from generator.render.views.offers.parts import sort_title
 from generator.validate import Entry
@@ -53,6 +54,7 @@ class HomeView:
     open: tuple[Soon, ...]
     lists: tuple[tuple[str, str, str], ...]
     changed: tuple[Changed, ...]
+    news: tuple[Headline, ...]
     free_mentors: str
     counts: tuple[tuple[str, str, str], ...]
 
@@ -79,6 +81,7 @@ def home_view(desk: Desk, intro: Markup) -> HomeView:
         pathways=tuple(Link(p.title, f"/pathways/{id_}/") for id_, p in list(portal.pathways.items())[:6]), soon=tuple(soon),
         open=_open(desk), lists=offered(desk),
         changed=tuple(Changed(e.record.title, e.kind.url(e.id), e.kind.title.capitalize(), words.short_date(on)) for on, e in changes[:6]),
+        news=headlines(desk),
         free_mentors=words.count(free, "mentor has room", "mentors have room"),
         counts=tuple((words.count(n, one, many), url, text) for n, one, many, url, text in (
             (len(portal.roles), "role", "roles", "/roles/", "What is expected at each rung"),
@@ -92,16 +95,20 @@ def _soon(desk: Desk, on: dt.date, title: str, url: str, note: str) -> Soon:
     return Soon(str(on.day), format_date(on, "MMM", locale=desk.words.locale), on.isoformat(), title, url, note)
 
 
-def _open(desk: Desk) -> tuple[Soon, ...]:
-    """What can be applied for and what is on, the first five by their day."""
+def open_days(desk: Desk) -> list[tuple[dt.date, str, str, str]]:
+    """What can be applied for and what is on, by its day: the day, what is on it, kind and id."""
     portal = desk.portal
     found: dict[tuple[str, str], dt.date] = {}
     for each in desk.facts.chances:
         if each.on is not None and each.kind != "course":  # sessions have a place of their own on home
             found.setdefault((each.kind, each.id), each.on)
-    return tuple(_soon(desk, on, portal.entries[kind][id_].record.title, KINDS[kind].url(id_),
-                       sort_title(portal.events[id_].kind) if kind == "event" else f"{KINDS[kind].title.capitalize()}, apply by then")
-                 for (kind, id_), on in list(found.items())[:5])
+    return [(on, sort_title(portal.events[id_].kind) if kind == "event" else f"{KINDS[kind].title.capitalize()}, apply by then", kind, id_)
+            for (kind, id_), on in found.items()]
+
+
+def _open(desk: Desk) -> tuple[Soon, ...]:
+    """The first five of it."""
+    return tuple(_soon(desk, on, desk.portal.entries[kind][id_].record.title, KINDS[kind].url(id_), note) for on, note, kind, id_ in open_days(desk)[:5])
 
 
 def offered(desk: Desk) -> tuple[tuple[str, str, str], ...]:

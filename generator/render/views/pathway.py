@@ -16,9 +16,9 @@ from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import MOVE_TITLES, PATHWAY_TITLES, CourseCard, Desk, Link, PathwayCard, RungLink, compare_url
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.mobility import OpeningView, StayView, openings, stays
-from generator.render.views.paying import BudgetView, amounts, of_pathway, whole_budget
 from generator.render.views.offers import around
 from generator.render.views.offers.parts import Block
+from generator.render.views.paying import BudgetView, amounts, of_pathway, whole_budget
 
 
 @dataclass(frozen=True, slots=True)
