@@ -22,7 +22,7 @@ from generator.build import Progress, Workshop, silent
 from generator.derive.looks import fingerprint, fingerprints, look_at
 from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
-from generator.outputs import api, calendars, headers, redirects, schemas, sitemap
+from generator.outputs import agendas, api, calendars, headers, redirects, schemas, sitemap
 from generator.pagefind import Binary, binary
 from generator.portal import page_url
 from generator.publication import Publication
@@ -165,6 +165,11 @@ def works_of(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
         yield Work(path, partial(_one, path, of))
     for course in portal.courses:
         yield Work(f"calendars {course}", partial(calendars.of_course, portal, site, course))
+    for programme in portal.programmes:
+        yield Work(f"calendar of the programme {programme}", partial(calendars.of_programme, portal, site, programme))
+    yield Work("calendar of all sessions", partial(calendars.of_all, portal, site))
+    for check_in in portal.check_ins:
+        yield Work(f"calendar of the check-in {check_in}", partial(agendas.of_check_in, portal, site, check_in))
     yield Work("schemas", partial(schemas.files, portal, site))
     yield Work("redirects", partial(redirects.files, portal, site))
     yield Work("headers", partial(headers.files, portal, site))

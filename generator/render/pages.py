@@ -21,6 +21,7 @@ from generator.render.views import (
     competency,
     course,
     gallery,
+    helping,
     home,
     mentor,
     pathway,
@@ -28,6 +29,7 @@ from generator.render.views import (
     roles,
     rows,
     rung,
+    sessions,
 )
 from generator.render.views.desk import Desk, compare_url
 from generator.render.views.listing import Listing, Stretch, source
@@ -76,8 +78,11 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _each("pathway", "/pathways/", portal.pathways, partial(pathway.pathway_view, desk))
     yield from _list("course", course.listing(desk), course.catalogue_view, course.catalogue_stretch, desk)
     yield from _each("course", "/courses/", portal.courses, partial(course.course_view, desk))
+    yield from _sessions(desk)
     yield from _offers(desk)
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
+    if portal.mentors:
+        yield Page("/find-a-mentor/", "pages/find-a-mentor.html", partial(helping.finder_view, desk))
     yield from _each("mentor", "/mentors/", portal.mentors, partial(mentor.mentor_view, desk))
 
 
@@ -102,6 +107,15 @@ def _offers(desk: Desk) -> Iterator[Page]:
             yield Page(source(listed.url), "components/long-filter/rows.json", partial(rows.rows_view, desk, kind), listed=False)
         for id_ in ids:
             yield Page(f"{listed.url}{id_}/", "records/_default/page.html", partial(offers.offer_view, desk, offer, id_))
+
+
+def _sessions(desk: Desk) -> Iterator[Page]:
+    """All sessions; of many, a page for each month."""
+    if not desk.portal.courses:
+        return
+    yield Page("/sessions/", "pages/sessions.html", partial(sessions.sessions_view, desk), searched=bool(desk.facts.sessions), listed=bool(desk.facts.sessions))
+    for stretch in sessions.listing(desk).stretches():
+        yield Page(stretch.url, "pages/sessions.html", partial(sessions.sessions_stretch, desk, stretch), listed=False)
 
 
 def _each(kind: str, url: str, ids: Iterable[str], one: Callable[[str], object]) -> Iterator[Page]:

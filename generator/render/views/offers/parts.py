@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.records import KINDS
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, PathwayCard
+from generator.render.views.sessions import SessionItem
 
 Facets = tuple[tuple[str, str], ...]
 
@@ -58,13 +59,25 @@ class Line:
     link: Link | None = None
 
 
-Item = Markup | Link | Line | OfferCard | CourseCard | PathwayCard | MentorCard
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What makes a check-in one for a rung: the question for each competency, with `{competency}` and `{level}` for their names and
+    `{criterion}` for what is asked in words; and the series for the calendar, where there is one, with how often it comes.
+    """
+
+    ask: str
+    ask_criterion: str
+    calendar_url: str
+    cadence: str
+
+
+Item = Markup | Link | Line | OfferCard | CourseCard | PathwayCard | MentorCard | SessionItem | Agenda
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A part of a page. `form` says what its items are and how they stand: `prose`, `texts`, `steps`, `chips`, `way`, `rows`,
-    `questions`, `answers`, `quotes`, `offers`, `courses`, `pathways` or `mentors`. What other pages say of themselves isn't `searched`.
+    `questions`, `answers`, `quotes`, `offers`, `courses`, `pathways`, `mentors`, `sessions` or `agenda`. What other pages say of themselves isn't `searched`.
     """
 
     id: str
