@@ -30,6 +30,7 @@ from mkdocs.utils import CountHandler
 from generator.build import Progress, Workshop, load, silent, sound, workshop
 from generator.cluster import ClusterError, crew
 from generator.history import why_unknown
+from generator.imports.columns import columns
 from generator.live import LiveServer
 from generator.pagefind import binary
 from generator.portal import Portal
@@ -45,7 +46,7 @@ from generator.render.pages import render
 from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
 from generator.saves import Saves
-from generator.site import TEXTS, NavLink, Site, address, day, destinations, linked, misplaced
+from generator.site import SMALLEST_GROUP, TEXTS, NavLink, Site, address, day, destinations, group_size, linked, misplaced
 from generator.unchanged import remember
 from generator.whole import Whole, processes, write_site
 
@@ -86,6 +87,8 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     texts = opt.Type(dict, default={})
     suggest = _Checked(str, address, default="")
     ask = opt.Type(str, default="")
+    smallest_group = _Checked(int, group_size, default=SMALLEST_GROUP)
+    completions = _Checked(dict, columns, default={})
 
 
 class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]

@@ -14,6 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+SMALLEST_GROUP = 5
+"""The fewest people whose figures are published, where site.yml says nothing else."""
+
 _ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
 
 
@@ -91,6 +94,13 @@ def address(given: str) -> str:
     """A place on the site, `/roles/`, or an address with its scheme. ValueError, with a sentence, for any other text."""
     if given and not _ADDRESS.match(given):
         raise ValueError(f'"{given}" leads nowhere; begin with / for a page of the site, or with https:// or mailto:')
+    return given
+
+
+def group_size(given: int) -> int:
+    """How many people a group must have to be told of. ValueError, with a sentence, where single people could be."""
+    if given < 2:  # noqa: PLR2004 - two is more than one
+        raise ValueError(f"{given} would tell of single people; write 2 at least, and rather {SMALLEST_GROUP} or more")
     return given
 
 

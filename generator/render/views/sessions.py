@@ -6,7 +6,7 @@ In: the desk. Out: views. A list too long for one page has a page for each month
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 
@@ -84,8 +84,13 @@ def programmes_with_calendar(desk: Desk) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda id_: (portal.programmes[id_].title.casefold(), id_)))
 
 
-def of_courses(desk: Desk, courses: Iterable[str]) -> tuple[SessionItem, ...]:
-    """The sessions to come of several courses, the soonest first."""
+def of_programme(desk: Desk, id_: str) -> tuple[SessionItem, ...]:
+    """The sessions to come of a programme's courses, the soonest first; of the programmes they belong to, the others."""
+    own = f"/programmes/{id_}/"
+    return tuple(replace(item, programmes=tuple(link for link in item.programmes if link.url != own)) for item in _of(desk, desk.portal.programmes[id_].courses))
+
+
+def _of(desk: Desk, courses: Iterable[str]) -> tuple[SessionItem, ...]:
     found = [(session, course) for course in dict.fromkeys(courses) for session in desk.facts.upcoming(desk.portal.courses[course].sessions)]
     return tuple(_item(desk, course, session) for session, course in sorted(found, key=lambda pair: (pair[0].starts(), pair[1], pair[0].id)))
 

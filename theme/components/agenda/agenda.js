@@ -59,7 +59,7 @@ class PortalAgenda extends HTMLElement {
 
   /** @param {any} chosen @returns {Node[]} */
   #shown(chosen) {
-    const questions = questionsOf(chosen, this.dataset.ask ?? "", this.dataset.askCriterion ?? "");
+    const questions = questionsOf(chosen);
     const [fresh_, carried] = [questions.filter(({ isNew }) => isNew), questions.filter(({ isNew }) => !isNew)];
     const first = carried.length && fresh_.length;
     const said = element("span", { class: "copy-table__said", "aria-hidden": "true" });
@@ -69,16 +69,25 @@ class PortalAgenda extends HTMLElement {
         element("button", { type: "button", class: "button", onclick: () => this.#copy(chosen, questions, said) }, "Copy as Markdown"),
         element("button", { type: "button", class: "button", onclick: () => print() }, icon("print"), "Print"), said),
       ...(first ? [element("h4", { class: "subhead agenda__group" }, "New at this rung")] : []),
-      list(fresh_.length ? fresh_ : carried),
-      ...(first ? [element("details", { class: "fold" }, element("summary", {}, `Carried on from the rung below (${carried.length})`), list(carried))] : []),
+      this.#list(fresh_.length ? fresh_ : carried),
+      ...(first ? [element("details", { class: "fold" }, element("summary", {}, `Carried on from the rung below (${carried.length})`), this.#list(carried))] : []),
     ];
+  }
+
+  /** @param {Asked[]} questions */
+  #list(questions) {
+    return element("ol", { class: "questions" }, ...questions.map(({ subject, level, url, signs }) => element("li", { class: "questions__item" },
+      element("p", { class: level ? "questions__ask" : "agenda__criterion" }, ...(url ? [element("a", { href: address(url) }, subject)] : line(subject)),
+        level && " ", level && element("span", { class: "agenda__level" }, level)),
+      element("p", { class: "agenda__question" }, this.dataset.ask),
+      signs.length > 0 && element("ul", { class: "agenda__signs" }, ...signs.map((text) => element("li", {}, ...line(text)))))));
   }
 
   /** @param {any} chosen @param {Asked[]} questions @param {HTMLElement} said */
   async #copy(chosen, questions, said) {
     const own = [...document.querySelectorAll("#questions ~ .block .questions__ask")].map((node) => (node.textContent ?? "").trim());
     const title = (document.querySelector("main h1")?.textContent ?? document.title).trim();
-    const text = agendaText({ title, rung: chosen.title, url: location.href, own, questions });
+    const text = agendaText({ title, rung: chosen.title, url: location.href, own, ask: this.dataset.ask ?? "", questions });
     said.textContent = await copy(text) ? "Copied as Markdown" : "Copying is not allowed here";
     announce(said.textContent);
     setTimeout(() => { said.textContent = ""; }, SAID_MS);
@@ -100,11 +109,5 @@ class PortalAgenda extends HTMLElement {
     }
   }
 }
-
-/** @param {Asked[]} questions */
-const list = (questions) => element("ol", { class: "questions" }, ...questions.map(({ subject, ask, signs }) => element("li", { class: "questions__item" },
-  subject && element("p", {}, ...line(subject)),
-  element("p", { class: "questions__ask" }, ask),
-  signs.length > 0 && element("ul", { class: "agenda__signs" }, ...signs.map((text) => element("li", {}, ...line(text)))))));
 
 customElements.define("portal-agenda", PortalAgenda);

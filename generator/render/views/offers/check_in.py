@@ -13,13 +13,13 @@ from generator.records.check_in import CheckIn
 from generator.render.views.desk import Desk
 from generator.render.views.offers.parts import Agenda, Block, Content, Line, Offer, OfferCard, card, sort_title
 
-_ASKS: Mapping[str, tuple[str, str]] = {
-    "one-to-one": ("{competency} at the level {level}: what have you done lately that shows it, and what would help?", "What have you done lately that shows it, and what would help?"),
-    "mentoring": ("{competency} at the level {level}: where are you sure already, and where would you like to be surer?", "Where are you sure already, and where would you like to be surer?"),
-    "probation": ("{competency} at the level {level}: have you had the chance to show it yet, and who saw it?", "Have you had the chance to show it yet, and who saw it?"),
-    "review": ("{competency} at the level {level}: what shows it since we last talked, and what is still missing?", "What shows it since we last talked, and what is still missing?"),
+_ASKS: Mapping[str, str] = {
+    "one-to-one": "What have you done lately that shows it, and what would help?",
+    "mentoring": "Where are you sure already, and where would you like to be surer?",
+    "probation": "Have you had the chance to show it yet, and who saw it?",
+    "review": "What shows it since we last talked, and what is still missing?",
 }
-"""What a check-in is for → what it asks about a competency, and about a criterion in words."""
+"""What a check-in is for → what it asks about each thing that a rung asks."""
 
 
 def _lasts(minutes: int | None) -> str:
@@ -51,7 +51,7 @@ def _content(desk: Desk, id_: str) -> Content:
 
 
 def _agenda(check_in: CheckIn, id_: str) -> Agenda:
-    return Agenda(*_ASKS[check_in.for_], address(id_) if check_in.cadence else "", sort_title(check_in.cadence).lower() if check_in.cadence else "")
+    return Agenda(_ASKS[check_in.for_], address(id_) if check_in.cadence else "", sort_title(check_in.cadence).lower() if check_in.cadence else "")
 
 
 OFFER = Offer("check-in", "Check-ins", "Questions for talks about work and learning, ready to be used.", "Find a check-in", "A topic or a word",

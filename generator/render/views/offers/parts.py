@@ -61,12 +61,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What makes a check-in one for a rung: the question for each competency, with `{competency}` and `{level}` for their names and
-    `{criterion}` for what is asked in words; and the series for the calendar, where there is one, with how often it comes.
+    """What makes a check-in one for a rung: what to ask about each thing that the rung asks; and the series for the calendar, where
+    there is one, with how often it comes.
     """
 
     ask: str
-    ask_criterion: str
     calendar_url: str
     cadence: str
 

@@ -24,7 +24,7 @@ from generator.render.views.offers.parts import (
     sort_title,
     texts,
 )
-from generator.render.views.sessions import calendar_of, of_courses
+from generator.render.views.sessions import calendar_of, of_programme
 
 _MENTORS_SHOWN = 6
 
@@ -74,7 +74,7 @@ def _content(desk: Desk, id_: str) -> Content:
             Block("cohorts", "Cohorts", "rows", tuple(_cohort(desk, cohort) for cohort in programme.cohorts)),
             Block("pathways", "Pathways it supports", "pathways", tuple(desk.pathway(pathway) for pathway in programme.pathways), searched=False),
             Block("courses", "Courses", "courses", courses, searched=False),
-            Block("sessions", "When its courses are held", "sessions", of_courses(desk, programme.courses), searched=False),
+            Block("sessions", "When its courses are held", "sessions", of_programme(desk, id_), searched=False),
             Block("check-ins", "What you talk about on the way", "texts", desk.lines(meets.questions) if meets else ()),
             Block("support", "Support on the way", "chips", _support(desk, id_), searched=False),
             Block("mentors", "Who has room to help", "mentors", _mentors(desk, programme), searched=False)))
