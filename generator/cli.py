@@ -312,13 +312,45 @@ def import_direct(source: Annotated[Path, typer.Argument(metavar="DIR", help="Th
     _import(read_direct, source, into, force=force, quiet=quiet)
 
 
-def _import(read: Callable[..., Any], source: Path, into: Path, *, force: bool, quiet: bool) -> None:
-    from generator.imports.write import write
+@imports.command("completions")
+def import_completions(source: Annotated[Path, typer.Argument(metavar="FILE", help="The learning system's export, .xlsx or .csv.")], config_file: Config = Path("site.yml"),
+                       today: Today = None, force: Annotated[bool, typer.Option("--force", help="Overwrite files that were edited since.")] = False,  # noqa: FBT002 - a flag
+                       quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
+    """Who took which course, as figures of groups: participation and completion by family, course and quarter. No person is written."""
+    from generator.build import load, sound
+    from generator.imports.completions import read_completions
+    from generator.mkdocs_plugin import WrongUse, open_config
 
+    _there(config_file)
+    if not source.is_file():
+        raise wrong_use(f"There is no file {source}")
+    try:
+        _, plugin = open_config(config_file)
+    except WrongUse as error:
+        raise wrong_use(str(error)) from None
+    if plugin.config.completions is None:
+        raise wrong_use(f"{config_file.name} doesn't say what the columns of an export mean: set `completions` there (docs/imports.md)")
+    root = config_file.absolute().parent
+    content = root / plugin.config.content
+    portal_, problems = load(content, root, day(today) or clock())
+    if not sound(problems):
+        show(err(), tuple(problem for problem in problems if problem.severity == "error"), root)
+        raise typer.Exit(PROBLEMS)
+    _write(lambda progress: read_completions(source, plugin.config.completions, portal_, plugin.config.smallest_group, content, progress), source.parent, content,
+           force=force, quiet=quiet)
+
+
+def _import(read: Callable[..., Any], source: Path, into: Path, *, force: bool, quiet: bool) -> None:
     if not source.is_dir():
         raise wrong_use(f"{source} is no folder")
+    _write(lambda progress: read(source, progress), source, into, force=force, quiet=quiet)
+
+
+def _write(read: Callable[..., Any], source: Path, into: Path, *, force: bool, quiet: bool) -> None:
+    from generator.imports.write import write
+
     with Watching(err(), quiet=quiet) as watching:
-        imported = read(source, watching.progress)
+        imported = read(watching.progress)
         if imported.problems:
             show(err(), imported.problems, source)
             raise typer.Exit(PROBLEMS)

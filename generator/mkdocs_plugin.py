@@ -30,6 +30,7 @@ from mkdocs.utils import CountHandler
 from generator.build import Progress, Workshop, load, silent, sound, workshop
 from generator.cluster import ClusterError, crew
 from generator.history import why_unknown
+from generator.imports.columns import columns
 from generator.live import LiveServer
 from generator.pagefind import binary
 from generator.portal import Portal
@@ -87,6 +88,7 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     suggest = _Checked(str, address, default="")
     ask = opt.Type(str, default="")
     smallest_group = _Checked(int, group_size, default=SMALLEST_GROUP)
+    completions = _Checked(dict, columns, default={})
 
 
 class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]

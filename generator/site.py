@@ -17,6 +17,9 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 SMALLEST_GROUP = 5
 """The fewest people whose figures are published, where site.yml says nothing else."""
 
+SMALLEST_GROUP = 5
+"""The fewest people whose figures are published, where site.yml says nothing else."""
+
 _ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
 
 

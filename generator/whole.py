@@ -22,12 +22,13 @@ from generator.build import Progress, Workshop, silent
 from generator.derive.looks import fingerprint, fingerprints, look_at
 from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
-from generator.outputs import api, badges, calendars, deadlines, feeds, figures, headers, redirects, schemas, sitemap
+from generator.outputs import agendas, api, badges, calendars, deadlines, feeds, figures, headers, redirects, schemas, sitemap
 from generator.pagefind import Binary, binary
 from generator.portal import page_url
 from generator.publication import Publication
 from generator.recall import Memory, program, versions
 from generator.render.pages import Page, pages
+from generator.render.views.desk import Desk
 from generator.render.workers import make
 from generator.render.works import Bench, Made, Work, make_all
 from generator.tree import put
@@ -161,6 +162,17 @@ def works_of(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
         if page.listed and page.url != "/404.html":
             urls.add(page.url)
         yield replace(page, given=given(page.template))
+    yield from _data(desk)
+    yield Work("schemas", partial(schemas.files, portal, site))
+    yield Work("redirects", partial(redirects.files, portal, site))
+    yield Work("headers", partial(headers.files, portal, site))
+    listed = sorted(urls)
+    yield Work("sitemap", partial(sitemap.files, listed, site), fingerprint(listed))
+
+
+def _data(desk: Desk) -> Iterator[Work]:
+    """Files of records that aren't pages: data, calendars, feeds, badges, figures."""
+    portal, site = desk.portal, desk.site
     for path, of in api.made(desk.facts, site).items():
         yield Work(path, partial(_one, path, of))
     for course in portal.courses:
@@ -174,11 +186,11 @@ def works_of(shop: Workshop, intro: Markup | None) -> Iterator[Page | Work]:
     for path, of in feeds.made(desk.facts, site).items():
         yield Work(path, partial(_one, path, of))
     yield Work("events calendar", partial(deadlines.files, portal, site))
-    yield Work("schemas", partial(schemas.files, portal, site))
-    yield Work("redirects", partial(redirects.files, portal, site))
-    yield Work("headers", partial(headers.files, portal, site))
-    listed = sorted(urls)
-    yield Work("sitemap", partial(sitemap.files, listed, site), fingerprint(listed))
+    for programme in portal.programmes:
+        yield Work(f"calendar of the programme {programme}", partial(calendars.of_programme, portal, site, programme))
+    yield Work("calendar of all sessions", partial(calendars.of_all, portal, site))
+    for check_in in portal.check_ins:
+        yield Work(f"calendar of the check-in {check_in}", partial(agendas.of_check_in, portal, site, check_in))
 
 
 def _one(path: str, make_it: Callable[[], bytes]) -> tuple[tuple[str, bytes]]:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from generator.derive import mobility, paying
 from generator.derive.adjacent import Pair, adjacent
+from generator.derive.hours import shared_hours
 from generator.derive.learning import teaching
 from generator.derive.measured import Measured, Question, answered, measured
 from generator.derive.news import UNKNOWN, Past
@@ -110,6 +111,28 @@ class Facts:
         return {id_: (free[id_] is not None and (free[id_] or 0) <= 0, mentor.name) for id_, mentor in self.portal.mentors.items()}
 
     @cached_property
+    def shared_hours(self) -> Mapping[str, Mapping[str, float]]:
+        """A mentor's time zone → the zone of a place of the organisation → the hours of the working day that they share."""
+        theirs = sorted({mentor.timezone for mentor in self.portal.mentors.values() if mentor.timezone})
+        ours = list(self.places_in)
+        return {zone: {other: shared_hours(zone, other, self.portal.today.year) for other in ours} for zone in theirs}
+
+    @cached_property
+    def places_in(self) -> Mapping[str, tuple[str, ...]]:
+        """Time zone → the titles of the organisation's places in it, in the order of the taxonomy."""
+        found: dict[str, list[str]] = {}
+        for location in self.portal.locations.values():
+            if location.timezone:
+                found.setdefault(location.timezone, []).append(location.title)
+        return {zone: tuple(titles) for zone, titles in found.items()}
+
+    @cached_property
+    def offering(self) -> Mapping[str, tuple[str, ...]]:
+        """`mentoring` or `coaching` → the mentors who offer it, those with room first, then by name."""
+        ids = sorted(self.portal.mentors, key=lambda id_: (*self.standing[id_], id_))
+        return {offer: tuple(id_ for id_ in ids if self.portal.mentors[id_].offers in {offer, "both"}) for offer in ("mentoring", "coaching")}
+
+    @cached_property
     def held_by(self) -> Mapping[str, tuple[str, ...]]:
         """Role → the mentors who hold a rung of it."""
         found: dict[str, list[str]] = {}
@@ -155,6 +178,29 @@ class Facts:
             for course in dict.fromkeys(c for step in pathway.steps for c in step.courses):
                 found.setdefault(course, []).append(id_)
         return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def programmes_with(self) -> Mapping[str, tuple[str, ...]]:
+        """Course → the programmes that it belongs to."""
+        found: dict[str, list[str]] = {}
+        for id_, programme in self.portal.programmes.items():
+            for course in dict.fromkeys(programme.courses):
+                found.setdefault(course, []).append(id_)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def programmes_along(self) -> Mapping[str, tuple[str, ...]]:
+        """Pathway → the programmes that support it."""
+        found: dict[str, list[str]] = {}
+        for id_, programme in self.portal.programmes.items():
+            for pathway in dict.fromkeys(programme.pathways):
+                found.setdefault(pathway, []).append(id_)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def agendas(self) -> tuple[tuple[str, str, str], ...]:
+        """Id, title and purpose of each check-in, by purpose and title."""
+        return tuple(sorted(((id_, each.title, each.for_) for id_, each in self.portal.check_ins.items()), key=lambda each: (each[2], each[1].casefold(), each[0])))
 
     @cached_property
     def needed_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -6,9 +6,19 @@ In: the portal. Out: course ids in a fixed order. Refuses to know who would take
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from generator.portal import Portal
 from generator.records.course import Teaches
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Courses in the order in which to take them, their `hours` in all, and how many of them tell none."""
+
+    courses: tuple[str, ...]
+    hours: float
+    without_hours: int
 
 
 def taught_to(portal: Portal) -> Mapping[str, int]:
@@ -65,3 +75,10 @@ def in_order(portal: Portal, course: str) -> tuple[str, ...]:
             way.append((needed, iter(portal.courses[needed].prerequisites)))
     del found[course]
     return tuple(found)
+
+
+def way_to(portal: Portal, course: str) -> Way:
+    """All there is to take up to `course`, and the course itself, first things first."""
+    courses = (*in_order(portal, course), course)
+    told = [portal.courses[each].hours for each in courses]
+    return Way(courses, sum(hours or 0 for hours in told), sum(hours is None for hours in told))

@@ -1,6 +1,6 @@
 """Spreadsheets as rows that know where they stand.
 
-In: a folder of .xlsx files. Out: rows by column title, and a problem for every file, column and cell that isn't as it
+In: a folder of .xlsx or .csv files. Out: rows by column title, and a problem for every file, column and cell that isn't as it
 must be. Refuses to know what a column means. After a problem reading goes on with blank values, so that one run finds
 all there is to find; whoever reads must look at `problems` before believing a value.
 """
@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from generator.imports.separated import rows_of
 from generator.imports.wording import line
 from generator.problem import Problem, Where, did_you_mean
 
@@ -60,16 +61,22 @@ class Sheets:
         if not path.is_file():
             self.fault("I001", name, 1, 1, f"there is no file {name}", "Put it there, with the other files of the same release")
             return []
+        table: list[list[Cell]]
         try:
-            with CalamineWorkbook.from_path(str(path)) as book:
-                table: list[list[Cell]] = book.get_sheet_by_index(0).to_python(skip_empty_area=False) if book.sheet_names else []
-        except (CalamineError, OSError) as error:
+            table = [list(row) for row in rows_of(path.read_bytes())] if path.suffix.lower() == ".csv" else _first_sheet(path)
+        except (CalamineError, OSError, ValueError) as error:
             self.fault("I002", name, 1, 1, f"{name} can't be read as a spreadsheet ({line(str(error))})", "Fetch it again from where it was published")
             return []
         if len(table) < 2:  # noqa: PLR2004 - the titles and something below them
             self.fault("I002", name, 1, 1, f"{name} holds no rows", "Fetch it again from where it was published")
             return []
         return table
+
+
+def _first_sheet(path: Path) -> list[list[Cell]]:
+    with CalamineWorkbook.from_path(str(path)) as book:
+        table: list[list[Cell]] = book.get_sheet_by_index(0).to_python(skip_empty_area=False) if book.sheet_names else []
+    return table
 
 
 @dataclass(frozen=True, slots=True)

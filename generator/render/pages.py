@@ -22,6 +22,7 @@ from generator.render.views import (
     contribute,
     course,
     gallery,
+    helping,
     home,
     mentor,
     news,
@@ -31,6 +32,7 @@ from generator.render.views import (
     roles,
     rows,
     rung,
+    sessions,
     works,
 )
 from generator.render.views.desk import Desk, compare_url
@@ -81,6 +83,7 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _each("pathway", "/pathways/", portal.pathways, partial(pathway.pathway_view, desk))
     yield from _list("course", course.listing(desk), course.catalogue_view, course.catalogue_stretch, desk)
     yield from _each("course", "/courses/", portal.courses, partial(course.course_view, desk))
+    yield from _sessions(desk)
     yield from _offers(desk)
     yield Page(open_now.URL, "pages/open-now.html", partial(open_now.open_view, desk), searched=bool(desk.facts.chances), listed=bool(desk.facts.chances))
     if portal.outcomes:
@@ -88,6 +91,8 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     if desk.site.new_file("", ""):
         yield Page(contribute.URL, "pages/contribute.html", partial(contribute.contribute_view, desk))
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
+    if portal.mentors:
+        yield Page("/find-a-mentor/", "pages/find-a-mentor.html", partial(helping.finder_view, desk))
     yield from _each("mentor", "/mentors/", portal.mentors, partial(mentor.mentor_view, desk))
 
 
@@ -123,6 +128,15 @@ def _news(desk: Desk) -> Iterator[Page]:
             yield Page(news.month_url(month), "pages/whats-new.html", partial(news.month_view, desk, month), searched=False, listed=False)
     if "/feeds/" in urls:
         yield Page("/feeds/", "pages/feeds.html", partial(news.feeds_view, desk))
+
+
+def _sessions(desk: Desk) -> Iterator[Page]:
+    """All sessions; of many, a page for each month."""
+    if not desk.portal.courses:
+        return
+    yield Page("/sessions/", "pages/sessions.html", partial(sessions.sessions_view, desk), searched=bool(desk.facts.sessions), listed=bool(desk.facts.sessions))
+    for stretch in sessions.listing(desk).stretches():
+        yield Page(stretch.url, "pages/sessions.html", partial(sessions.sessions_stretch, desk, stretch), listed=False)
 
 
 def _each(kind: str, url: str, ids: Iterable[str], one: Callable[[str], object]) -> Iterator[Page]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.learning import in_order, leading, taught_to, teaching
+from generator.derive.learning import Way, in_order, leading, taught_to, teaching, way_to
 from generator.portal import Portal
 from tests.portals import small
 
@@ -75,3 +75,8 @@ def test_a_chain_of_thousands_has_an_order(tmp_path: Path):
     chain = {f"courses/c{n:04}.yml": course(f"c{n}", needs=f"c{n + 1:04}" if n < 1_500 else "") for n in range(1_501)}
     portal, _ = small(tmp_path, chain)
     assert in_order(portal, "c0000") == tuple(f"c{n:04}" for n in range(1_500, 0, -1))
+
+
+def test_the_way_to_a_course_has_its_hours_in_all(tmp_path):
+    portal, _ = small(tmp_path)
+    assert way_to(portal, "second-steps") == Way(("first-steps", "second-steps"), 12.5, 1)

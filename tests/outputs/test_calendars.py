@@ -7,11 +7,12 @@ import re
 import zoneinfo
 
 import pytest
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Component
 
-from generator.outputs.calendars import address, files
+from generator.outputs.calendars import ALL, address, files, of_all, of_course, of_programme, webcal
 from generator.portal import Portal
 from generator.records.course import Course, Session
 from generator.site import Site
@@ -136,3 +137,47 @@ class _Only:
 def test_a_session_in_universal_time_needs_no_zone(portal_of: Make, site: Site, zone: str):
     portal = portal_of(courses__queries=QUERIES.format(title="Queries", day=5).replace("Europe/London", zone))
     assert event(dict(files(portal, site))[SUMMER]).start == dt.datetime(2027, 7, 5, 9, tzinfo=dt.UTC)
+
+
+# ── calendars to subscribe to ────────────────────────────────────────────────────────────────────────────────────────
+
+ACADEMY = "title: Academy\nkind: academy\ncourses: [queries]\naliases: [school]\n"
+
+
+def uids(content: bytes) -> list[str]:
+    return [str(found["uid"]) for found in Calendar.from_ical(content).walk("VEVENT")]
+
+
+def test_a_session_has_the_same_name_in_every_calendar(portal_of: Make, site: Site):
+    portal = portal_of(programmes__academy=ACADEMY)
+    made = dict(files(portal, site)) | dict(of_course(portal, site, "queries")) | dict(of_programme(portal, site, "academy")) | dict(of_all(portal, site))
+    assert set(made) == {SUMMER, "courses/queries.ics", "programmes/academy.ics", "programmes/school.ics", "sessions/all.ics"}
+    assert {uid for content in made.values() for uid in uids(content)} == {"summer.queries@example.org.careers"}
+
+
+def test_a_session_keeps_its_name_when_its_course_is_renamed(portal_of: Make, site: Site):
+    renamed = QUERIES.format(title="Queries", day=5) + "aliases: [queries]\n"
+    portal = portal_of(courses__queries=None, courses__asking=renamed, pathways__up=None)
+    assert uids(dict(of_course(portal, site, "asking"))["courses/queries.ics"])[0] == "summer.queries@example.org.careers"
+
+
+def test_a_calendar_without_sessions_stays_for_those_who_subscribed(portal_of: Make, site: Site):
+    made = dict(of_course(portal_of(courses__queries=QUERIES.format(title="Queries", day=5) + "pace: scheduled\n", today="2028-01-01"), site, "queries"))
+    assert {path: uids(content) for path, content in made.items()} == {"courses/queries.ics": []}
+
+
+def test_a_course_that_is_held_on_no_dates_has_no_calendar(small: Portal, site: Site):
+    assert dict(of_course(small, site, "tables")) == {}
+
+
+def test_programs_subscribe_by_an_address_of_their_own(site: Site):
+    assert webcal(site, ALL) == "webcal://example.org/careers/sessions/all.ics"
+    assert not webcal(Site(name="Careers"), ALL)
+
+
+def test_another_program_reads_the_demos_sessions_with_their_zones(demo: Portal, site: Site):
+    ((_, content),) = of_all(demo, site)
+    read = {str(found.uid.value): found.dtstart.value for found in vobject.readOne(content.decode()).vevent_list}
+    expected = [(f"{s.id}.{(*course.aliases, id_)[0]}@example.org.careers", s.starts()) for id_, course in demo.courses.items() for s in course.sessions if s.end.date() >= demo.today]
+    assert len(expected) > 50
+    assert {uid: moment.astimezone(dt.UTC) for uid, moment in read.items()} == {uid: moment.astimezone(dt.UTC) for uid, moment in expected}

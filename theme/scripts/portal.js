@@ -9,6 +9,8 @@ const PARTS = [
   ["portal-compare", () => import("./compare-any.js")],
   ["portal-copy-table", () => import("./copy-table.js")],
   ["portal-my-role", () => import("./my-role.js")],
+  ["portal-mentor-match", () => import("./mentor-match.js")],
+  ["portal-agenda", () => import("./agenda.js")],
   ["portal-copy, [data-copy], [data-anchor], main :is(h2, h3, h4)[id]", () => import("./copy.js")],
 ];
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.derive.gaps import ORDER, CompetencyGap, ExpectationGap, gap, to_learn
+from generator.derive.gaps import ORDER, CompetencyGap, ExpectationGap, Gap, gap, to_learn
+from generator.derive.matching import helpers
 from generator.portal import Move
 from generator.records.competency import CompetencyLevel
 from generator.records.role import Ask
 from generator.render.frame import Anchor, Frame
-from generator.render.views.desk import MOVE_TITLES, CourseCard, Desk, Link, RungLink, compare_url
+from generator.render.views.desk import MOVE_TITLES, CourseCard, Desk, Link, MentorCard, RungLink, compare_url
 
 CHANGE_TITLES = {"new": "New", "higher": "Higher", "lower": "Lower", "gone": "No longer asked", "same": "The same"}
 
@@ -73,6 +74,7 @@ class CompareView:
     counts: tuple[tuple[str, int, str], ...]
     areas: tuple[AreaComparison, ...]
     learn: tuple[LearnFirst, ...]
+    mentors: tuple[MentorCard, ...]
     same_count: int
     any_url: str
 
@@ -108,7 +110,15 @@ def compare_view(desk: Desk, move: Move) -> CompareView:
         criteria=desk.lines(move.criteria), months=desk.words.months(move.typical_months), counts=counts, areas=tuple(groups),
         learn=tuple(LearnFirst(desk.competency(c, target.asks[c].level), tuple(desk.course(i) for i in ids[:3]))
                     for c, ids in to_learn(portal, found, desk.facts.teaching)),
+        mentors=_mentors(desk, found),
         same_count=sum(v.change == "same" for v in every), any_url=f"/compare/?rungs={move.source},{move.target}")
+
+
+def _mentors(desk: Desk, found: Gap) -> tuple[MentorCard, ...]:
+    """Who helps with most of what is new or higher, at the level asked; at most three, with the reason."""
+    wanted = {g.competency: desk.portal.place(g.competency, g.after.level) for g in found.competencies if g.change in {"new", "higher"} and g.after}
+    return tuple(desk.mentor(helper.mentor, "Helps with " + ", ".join(desk.portal.competencies[c].title for c in helper.competencies[:3]))
+                 for helper in helpers(desk.facts, wanted)[:3])
 
 
 def _competency(desk: Desk, found: CompetencyGap) -> DifferenceView:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.derive.matching import Match, Wanted, matches
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, RungLink
 from generator.render.views.expectations import LevelView, levels
+from generator.render.views.helping import hours_everywhere
 from generator.render.views.mobility import StayView, stays
 from generator.render.views.offers import around
 from generator.render.views.offers.parts import Block
+
+_MENTORS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,17 @@ class TaughtTo:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpTo:
+    """The mentors who help somebody to reach any of `levels`, each of which has the same ones; `all_url` leads to all of them."""
+
+    id: str
+    levels: str
+    mentors: tuple[MentorCard, ...]
+    count: int
+    all_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CompetencyView:
     """All that a competency's page shows."""
 
@@ -47,7 +62,7 @@ class CompetencyView:
     asked_count: int
     taught: tuple[TaughtTo, ...]
     stays: tuple[StayView, ...]
-    mentors: tuple[MentorCard, ...]
+    help: tuple[HelpTo, ...]
     related: tuple[Link, ...]
     parent: Link | None
     parts: tuple[Link, ...]
@@ -78,8 +93,7 @@ def competency_view(desk: Desk, id_: str) -> CompetencyView:
         body=desk.prose.block(record.body) if record.body else Markup(), levels=scale, described=described, asked=asked,
         asked_count=sum(group.count for group in asked), taught=_taught(desk, id_),
         stays=stays(desk, desk.facts.stays_for.get(id_, ())),
-        mentors=tuple(desk.mentor(m, f"Helps at the level {portal.level(id_, portal.mentors[m].competencies[id_].level).title}")
-                      for m in desk.facts.mentored_by.get(id_, ())[:6]),
+        help=_help(desk, id_),
         related=tuple(desk.competency(c) for c in record.related if c in portal.competencies),
         parent=desk.competency(record.parent) if record.parent in portal.competencies else None,
         parts=tuple(desk.competency(c) for c in desk.facts.parts.get(id_, ())),
@@ -108,3 +122,27 @@ def _taught(desk: Desk, id_: str) -> tuple[TaughtTo, ...]:
         grouped.setdefault(title, []).append((desk.course(course), begins))
     order = ["", *(level.title for level in portal.scale(id_))]
     return tuple(TaughtTo(title, tuple(grouped[title])) for title in order if title in grouped)
+
+
+def _help(desk: Desk, id_: str) -> tuple[HelpTo, ...]:
+    """Who helps to which level, the lowest first; levels with the same mentors in the same order are one."""
+    grouped: list[tuple[list[int], tuple[Match, ...]]] = []
+    scale = desk.portal.scale(id_)
+    for place in range(len(scale)):
+        found = matches(desk.facts, Wanted(id_, place))
+        if grouped and grouped[-1][1] == found:
+            grouped[-1][0].append(place)
+        elif found:
+            grouped.append(([place], found))
+    return tuple(HelpTo(f"help-{scale[places[0]].id}", _either([scale[place].title for place in places]),
+                        tuple(desk.mentor(match.mentor, _why(desk, id_, match)) for match in found[:_MENTORS_SHOWN]), len(found),
+                        f"/find-a-mentor/?competency={id_}&level={scale[places[0]].id}") for places, found in grouped)
+
+
+def _why(desk: Desk, id_: str, match: Match) -> str:
+    reached = f"Helps up to {desk.portal.scale(id_)[match.place].title}"
+    return "; ".join(filter(None, (reached, hours_everywhere(desk, match.mentor))))
+
+
+def _either(titles: list[str]) -> str:
+    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} or {titles[-1]}"

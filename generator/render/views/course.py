@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.derive.learning import in_order
-from generator.outputs.calendars import address
+from generator.derive.learning import Way, way_to
+from generator.outputs.calendars import address, has_calendar
 from generator.records.course import Course, Session
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import FORMAT_TITLES, PACE_TITLES, CourseCard, Desk, Link, RungLink
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.offers import around
-from generator.render.views.offers.parts import Block
+from generator.render.views.offers.parts import Block, sort_title
 from generator.render.views.paying import PayingView, of_course
+from generator.render.views.sessions import CalendarLinks, calendar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,11 @@ class CourseView:
     modules: tuple[tuple[str, str, Markup], ...]
     sessions: tuple[SessionView, ...]
     scheduled: bool
+    calendar: CalendarLinks | None
     before: tuple[CourseCard, ...]
     before_hours: str
     after: tuple[CourseCard, ...]
+    programmes: tuple[Link, ...]
     pathways: tuple[Link, ...]
     rungs: tuple[RungLink, ...]
     paying: PayingView | None
@@ -74,8 +77,8 @@ def course_view(desk: Desk, id_: str) -> CourseView:
     card = desk.course(id_)
     url = card.url
     crumbs = (("Learning", "/courses/"),)
-    before = in_order(portal, id_)
-    hours = sum(portal.courses[c].hours or 0 for c in before) + (course.hours or 0)
+    way = way_to(portal, id_)
+    before = way.courses[:-1]
     sessions = tuple(_session(desk, id_, s) for s in desk.facts.upcoming(course.sessions))
     details = [("Format", FORMAT_TITLES[course.format]), ("Provider", course.provider or ""), ("Takes", words.hours(course.hours)),
                ("Cost", words.money(course.cost) if course.cost else ""), ("Pace", PACE_TITLES[course.pace] if course.pace else ""), ("Language", card.language)]
@@ -95,10 +98,18 @@ def course_view(desk: Desk, id_: str) -> CourseView:
         details=tuple((name, value) for name, value in details if value),
         teaches=tuple(_taught(desk, t.competency, t.from_, t.to) for t in course.teaches if t.competency in portal.competencies),
         modules=tuple((m.title, words.hours(m.hours), desk.line(m.summary)) for m in course.modules), sessions=sessions,
-        scheduled=course.pace == "scheduled", before=tuple(desk.course(c) for c in before), before_hours=words.hours(hours) if before else "",
+        scheduled=course.pace == "scheduled", calendar=calendar_of(desk, "course", id_) if has_calendar(portal, id_) else None,
+        before=tuple(desk.course(c) for c in before), before_hours=_hours(desk, way) if before else "",
         after=tuple(desk.course(c) for c in desk.facts.needed_by.get(id_, ())),
+        programmes=tuple(Link(portal.programmes[p].title, f"/programmes/{p}/", sort_title(portal.programmes[p].kind)) for p in desk.facts.programmes_with.get(id_, ())),
         pathways=tuple(Link(portal.pathways[p].title, f"/pathways/{p}/") for p in desk.facts.pathways_with.get(id_, ())),
         rungs=_rungs(desk, course), paying=pays, tags=course.tags, around=around.filled(around.stories(desk, "course", id_, "People it helped")))
+
+
+def _hours(desk: Desk, way: Way) -> str:
+    """The hours of all that there is to take, in words."""
+    unknown = f"; {desk.words.count(way.without_hours, 'course tells', 'courses tell')} none" if way.without_hours else ""
+    return f"{desk.words.hours(way.hours)} in all{unknown}"
 
 
 def _taught(desk: Desk, competency: str, begins: str | None, reaches: str | None) -> TaughtView:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link, MentorCard
 from generator.render.views.expectations import LevelView, levels
+from generator.render.views.helping import hours_by_place
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.offers import around
 from generator.render.views.offers.parts import Block
@@ -71,7 +72,7 @@ def _helps(desk: Desk, competency: str, level: str, note: str | None) -> HelpsWi
 
 
 def _hours(desk: Desk, zone: str | None) -> str:
-    return desk.words.zone(zone) if zone else ""
+    return ". ".join(filter(None, (desk.words.zone(zone), hours_by_place(desk, zone)))) if zone else ""
 
 
 def _alike(desk: Desk, id_: str) -> tuple[MentorCard, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,8 +16,9 @@ from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import MOVE_TITLES, PATHWAY_TITLES, CourseCard, Desk, Link, PathwayCard, RungLink, compare_url
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.mobility import OpeningView, StayView, openings, stays
-from generator.render.views.offers import around
-from generator.render.views.offers.parts import Block
+from generator.render.views.offers import OFFERS, around
+from generator.render.views.offers import pages as offers
+from generator.render.views.offers.parts import Block, OfferCard
 from generator.render.views.paying import BudgetView, amounts, of_pathway, whole_budget
 
 
@@ -56,6 +57,7 @@ class PathwayView:
     totals: tuple[tuple[str, str, str], ...]
     steps: tuple[StepView, ...]
     budget: BudgetView | None
+    programmes: tuple[OfferCard, ...]
     alternatives: tuple[PathwayCard, ...]
     around: tuple[Block, ...]
 
@@ -77,12 +79,20 @@ def pathway_view(desk: Desk, id_: str) -> PathwayView:
     return PathwayView(
         frame=desk.framer.frame(
             title=pathway.title, url=url, kind="pathway", kind_title="Pathway", description=desk.prose.plain(pathway.summary), crumbs=crumbs, entry=entry,
-            toc=(*(Anchor(step.rung.title, step.id) for step in steps), *((Anchor("What pays for it", "paying"),) if pays else ())), facets=(("Kind", "Pathway"), *card.facets),
+            toc=(*(Anchor(step.rung.title, step.id) for step in steps), *((Anchor("What pays for it", "paying"),) if pays else ()),
+                 *((Anchor("Programmes on the way", "programmes"),) if id_ in desk.facts.programmes_along else ())),
+            facets=(("Kind", "Pathway"), *card.facets),
             structured=desk.data("pathway", id_, crumbs, pathway.title, url)),
         title=pathway.title, kind_title=PATHWAY_TITLES[pathway.kind], summary=desk.line(pathway.summary),
         body=desk.prose.block(pathway.body) if pathway.body else Markup(), totals=_totals(desk, pathway), steps=steps, budget=pays,
-        alternatives=tuple(desk.pathway(p) for p in list(others)[:4]),
+        programmes=programmes_along(desk, (id_,)), alternatives=tuple(desk.pathway(p) for p in list(others)[:4]),
         around=around.filled(around.stories(desk, "pathway", id_, "People who went this way")))
+
+
+def programmes_along(desk: Desk, pathways: Iterable[str]) -> tuple[OfferCard, ...]:
+    """The programmes that support any of the pathways, each once, those to apply for soonest first."""
+    found = {id_ for pathway in pathways for id_ in desk.facts.programmes_along.get(pathway, ())}
+    return tuple(offers.card_of(desk, OFFERS["programme"], id_) for id_ in sorted(found, key=lambda id_: (*OFFERS["programme"].order(desk, id_), id_)))
 
 
 def _step(desk: Desk, number: int, before: Step | None, step: Step, *, again: bool) -> StepView:

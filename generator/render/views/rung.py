@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.derive.gaps import gap, to_learn
+from generator.derive.matching import Helper, helpers
 from generator.portal import Rung
 from generator.render.facets import rung_facets
 from generator.render.frame import Anchor, Frame
@@ -24,7 +26,8 @@ from generator.render.views.desk import (
 from generator.render.views.expectations import AreaView, areas
 from generator.render.views.mobility import Mobility, of_rung
 from generator.render.views.offers import around
-from generator.render.views.offers.parts import Block
+from generator.render.views.offers.parts import Block, OfferCard, sort_title
+from generator.render.views.pathway import programmes_along
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,13 @@ class RungView:
     next_url: str
     next_new: tuple[Link, ...]
     next_learning: tuple[CourseCard, ...]
+    next_mentors: tuple[MentorCard, ...]
     ways_out: tuple[MoveView, ...]
     ways_in: tuple[MoveView, ...]
     learning: tuple[CourseCard, ...]
     mentors: tuple[MentorCard, ...]
+    programmes: tuple[OfferCard, ...]
+    agendas: tuple[Link, ...]
     pathways: tuple[PathwayCard, ...]
     mobility: Mobility
     specialisms: tuple[tuple[str, Markup], ...]
@@ -77,6 +83,7 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
     above = portal.rungs.get(rung.above) if rung.above else None
     ahead = gap(portal, rung, above) if above else None
     next_new = tuple(desk.competency(g.competency, g.after.level) for g in ahead.competencies if g.change in {"new", "higher"} and g.after) if ahead else ()
+    gained = {g.competency: portal.place(g.competency, g.after.level) for g in ahead.competencies if g.change in {"new", "higher"} and g.after} if ahead else {}
     next_courses = dict.fromkeys(c for _, ids in to_learn(portal, ahead, desk.facts.teaching) for c in ids[:2]) if ahead else {}
     out = tuple(desk.move(m, outward=True) for m in portal.moves_from.get(rung.ref, ()) if m.target != rung.above)
     into = tuple(desk.move(m, outward=False) for m in portal.moves_to.get(rung.ref, ()) if m.source != rung.below)
@@ -104,7 +111,11 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
         dropped=_dropped(desk, rung), evidence=desk.lines(stated.evidence),
         below=desk.rung(rung.below) if rung.below else None, next=desk.rung(above.ref) if above else None,
         next_url=compare_url(rung.ref, above.ref) if above else "", next_new=next_new,
-        next_learning=tuple(desk.course(c) for c in list(next_courses)[:4]), ways_out=out, ways_in=into, learning=learning, mentors=mentors,
+        next_learning=tuple(desk.course(c) for c in list(next_courses)[:4]),
+        next_mentors=tuple(desk.mentor(h.mentor, f"Helps with {_named(desk, h.competencies)} at the level asked there") for h in helpers(desk.facts, gained)[:3]),
+        ways_out=out, ways_in=into, learning=learning, mentors=mentors,
+        programmes=programmes_along(desk, desk.facts.pathways_through.get(rung.ref, ()))[:4],
+        agendas=tuple(Link(title, f"/check-ins/{id_}/?rung={rung.ref}", sort_title(for_)) for id_, title, for_ in desk.facts.agendas[:8]),
         pathways=tuple(desk.pathway(p) for p in desk.facts.pathways_through.get(rung.ref, ())), mobility=mobility,
         specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms) if flat else (),
         synonyms=role.synonyms if flat else (), tags=role.tags if flat else (), around=around.of_rung(desk, rung),
@@ -136,21 +147,18 @@ def _learning(desk: Desk, rung: Rung) -> tuple[CourseCard, ...]:
 
 
 def _mentors(desk: Desk, rung: Rung) -> tuple[MentorCard, ...]:
-    """Mentors with room who help with most of what is new here; at most four, each with the reason."""
-    portal, standing = desk.portal, desk.facts.standing
-    helps: dict[str, list[str]] = {}
-    for competency in rung.asks:
-        place = portal.place(competency, rung.asks[competency].level)
-        for id_, reached in desk.facts.helping.get(competency, ()):
-            if reached >= place:
-                helps.setdefault(id_, []).append(competency)
-    ranked = sorted(((standing[id_][0], -len(competencies), standing[id_][1], id_) for id_, competencies in helps.items()), key=lambda each: each[:3])
-    return tuple(desk.mentor(id_, _reason(desk, rung, helps[id_])) for *_, id_ in ranked[:4])
+    """Mentors with room who help with most of what is asked here; at most four, each with the reason."""
+    wanted = {competency: desk.portal.place(competency, ask.level) for competency, ask in rung.asks.items()}
+    return tuple(desk.mentor(helper.mentor, _reason(desk, rung, helper)) for helper in helpers(desk.facts, wanted)[:4])
 
 
-def _reason(desk: Desk, rung: Rung, competencies: list[str]) -> str:
-    names = [desk.portal.competencies[c].title for c in sorted(competencies, key=lambda c: c not in rung.new)]
-    return f"Helps with {_list(names[:3])} at the level asked here"
+def _reason(desk: Desk, rung: Rung, helper: Helper) -> str:
+    return f"Helps with {_named(desk, sorted(helper.competencies, key=lambda c: c not in rung.new))} at the level asked here"
+
+
+def _named(desk: Desk, competencies: Sequence[str]) -> str:
+    """The first three, in words."""
+    return _list([desk.portal.competencies[c].title for c in competencies[:3]])
 
 
 def _dropped(desk: Desk, rung: Rung) -> tuple[str, ...]:

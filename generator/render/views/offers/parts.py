@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator.records import KINDS
 from generator.render.views.desk import CourseCard, Desk, Link, MentorCard, PathwayCard
 from generator.render.views.figures import AskedView, MeasureView, WorthView
+from generator.render.views.sessions import SessionItem
 
 Facets = tuple[tuple[str, str], ...]
 
@@ -59,13 +60,25 @@ class Line:
     link: Link | None = None
 
 
-Item = Markup | Link | Line | OfferCard | CourseCard | PathwayCard | MentorCard | MeasureView | WorthView | AskedView
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What makes a check-in one for a rung: what to ask about each thing that the rung asks; and the series for the calendar, where
+    there is one, with how often it comes.
+    """
+
+    ask: str
+    calendar_url: str
+    cadence: str
+
+
+Item = Markup | Link | Line | OfferCard | CourseCard | PathwayCard | MentorCard | SessionItem | Agenda | MeasureView | WorthView | AskedView
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A part of a page. `form` says what its items are and how they stand: `prose`, `texts`, `steps`, `chips`, `way`, `rows`,
-    `questions`, `answers`, `quotes`, `measure`, `worth`, `asked`, `offers`, `courses`, `pathways` or `mentors`. What other pages say of themselves isn't `searched`.
+    `questions`, `answers`, `quotes`, `measure`, `worth`, `asked`, `offers`, `courses`, `pathways`, `mentors`, `sessions` or `agenda`. What other
+    pages say of themselves isn't `searched`.
     """
 
     id: str

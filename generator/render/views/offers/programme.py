@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 
 from generator.derive.mobility import full, to_apply_for
+from generator.outputs.calendars import has_calendar
+from generator.portal import page_title, page_url
 from generator.records.programme import Cohort, Programme
-from generator.render.views.desk import Desk, Link
+from generator.render.views.desk import Desk, Link, MentorCard
 from generator.render.views.offers.parts import (
+    Action,
     Block,
     Content,
     Line,
@@ -22,6 +26,9 @@ from generator.render.views.offers.parts import (
     texts,
 )
 from generator.render.views.paying import of_courses
+from generator.render.views.sessions import calendar_of, of_programme
+
+_MENTORS_SHOWN = 6
 
 
 def ahead(desk: Desk, programme: Programme) -> tuple[Cohort, ...]:
@@ -48,26 +55,55 @@ def _content(desk: Desk, id_: str) -> Content:
     programme, words, portal = desk.portal.programmes[id_], desk.words, desk.portal
     coming = ahead(desk, programme)
     meets = programme.check_ins
-    agenda = portal.find("check-in", meets.agenda) if meets and meets.agenda else None
     courses = tuple(desk.course(course) for course in programme.courses)
     price, benefits = of_courses(desk, programme.courses)
     hours = sum(portal.courses[course].hours or 0 for course in programme.courses)
+    applying = actions(("Apply", programme.apply_url), contact=programme.contact)
     return Content(
         sort=sort_title(programme.kind),
         lead=(f"Apply by {words.date(coming[0].apply_until)} for the cohort that begins on {words.date(coming[0].start)}" if coming
               else "No cohort can be applied for at the moment" if programme.cohorts else "No date is set: ask when you can begin"),
-        actions=actions(("Apply", programme.apply_url), contact=programme.contact),
-        details=(("Check-ins", sort_title(meets.cadence) if meets and meets.cadence else ""),
+        actions=(*applying, *_calendar(desk, id_)),
+        details=(("Check-ins", sort_title(meets.cadence) if meets and meets.cadence else ""), ("Pathways", str(len(programme.pathways)) if programme.pathways else ""),
                  ("Courses", str(len(courses)) if courses else ""), ("Learning", words.hours(hours) if hours else ""), ("Its courses cost", price), ("Ask", asked(programme.contact))),
         blocks=(
             texts("goals", "What you can do afterwards", programme.goals, desk),
             texts("eligibility", "Who can take part", programme.eligibility, desk),
             Block("cohorts", "Cohorts", "rows", tuple(_cohort(desk, cohort) for cohort in programme.cohorts)),
-            Block("courses", "Courses", "courses", courses, searched=False),
             Block("paying", "What pays for it", "chips", benefits, desk.line("Benefits that pay for courses of this kind. Each says for whom, and how to claim it."), searched=False),
             Block("pathways", "Pathways it supports", "pathways", tuple(desk.pathway(pathway) for pathway in programme.pathways), searched=False),
+            Block("courses", "Courses", "courses", courses, searched=False),
+            Block("sessions", "When its courses are held", "sessions", of_programme(desk, id_), searched=False),
             Block("check-ins", "What you talk about on the way", "texts", desk.lines(meets.questions) if meets else ()),
-            Block("agenda", "The agenda", "chips", (Link(*agenda),) if agenda else (), searched=False)))
+            Block("support", "Support on the way", "chips", _support(desk, id_), searched=False),
+            Block("mentors", "Who has room to help", "mentors", _mentors(desk, programme), searched=False)))
+
+
+def _calendar(desk: Desk, id_: str) -> tuple[Action, ...]:
+    """The ways to have its sessions in one's own calendar, where any course of it is held on dates."""
+    if not any(has_calendar(desk.portal, course) for course in desk.portal.programmes[id_].courses):
+        return ()
+    links = calendar_of(desk, "programme", id_)
+    return actions(("Subscribe to its calendar", links.webcal), ("Calendar file", links.url))
+
+
+def _support(desk: Desk, id_: str) -> tuple[Link, ...]:
+    """The agenda of the check-ins, guides that name the programme, and where to find a mentor, where that is what it is for."""
+    programme, portal = desk.portal.programmes[id_], desk.portal
+    agenda = programme.check_ins.agenda if programme.check_ins else None
+    found = [Link(*there, "agenda") for there in (portal.find("check-in", agenda) if agenda else None,) if there]
+    naming = {name for kind, name in portal.backlinks.get(("programme", id_), ()) if kind == "page"}
+    if naming:
+        found += [Link(page_title(page), page_url(page.id), "guide") for page in portal.pages if page.id in naming]
+    if desk.facts.offering.get(programme.kind):
+        found.append(Link("Find a mentor", "/find-a-mentor/", "by competency and level"))
+    return tuple(found)
+
+
+def _mentors(desk: Desk, programme: Programme) -> tuple[MentorCard, ...]:
+    """Of a mentoring or coaching programme, mentors with room who offer that."""
+    cards = (desk.mentor(id_) for id_ in desk.facts.offering.get(programme.kind, ()))
+    return tuple(islice((card for card in cards if card.has_room), _MENTORS_SHOWN))
 
 
 def _cohort(desk: Desk, cohort: Cohort) -> Line:
