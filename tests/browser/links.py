@@ -124,6 +124,8 @@ class Links:
     def _inside(self, address: str, reference: str) -> str | None:
         """The reference from the site's root, or None where it leads out of the site."""
         base = urlsplit(self.own).path or "/"
+        if self.own and reference.startswith("webcal://"):  # a calendar to subscribe to, which is a file like any other
+            reference = reference.replace("webcal", urlsplit(self.own).scheme, 1)
         if self.own and reference.startswith(self.own):
             return reference.removeprefix(self.own)
         if reference.startswith("/") and not reference.startswith("//"):

@@ -88,7 +88,7 @@ class PortalMentorMatch extends HTMLElement {
     const scale = competency.scale ?? [];
     const place = Math.max(0, scale.findIndex(({ id }) => id === this.#select.level.value));
     const found = matches(this.#matching, { competency: competency.id, place, language: this.#select.language.value, zone: this.#select.zone.value });
-    this.#status.textContent = found.length ? `${count(found.length, "person helps", "people help")} with ${competency.title}, the nearest first.`
+    this.#status.textContent = found.length ? `${count(found.length, "person helps", "people help")} with ${competency.title}, those with room and the nearest level first.`
       : `Nobody helps with ${competency.title} so far or in this language. Try a lower level, or any language.`;
     this.#result.replaceChildren(...found.map((match) => element("li", { class: "cards__item" }, card(match, scale[match.place]?.title ?? ""))));
   }
