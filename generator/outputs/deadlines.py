@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from generator.outputs.plain import plain
 from generator.portal import Portal
@@ -60,7 +60,8 @@ def files(portal: Portal, site: Site) -> Iterator[tuple[str, bytes]]:
         made.add("transp", "TRANSPARENT")
         calendar.add_component(made)
     if days:
-        calendar.add_missing_timezones(min(days) - _A_DAY, max(days) + 2 * _A_DAY)
+        zones = sorted(calendar.get_missing_tzids())  # icalendar's own way adds them in any order
+        calendar.subcomponents[:0] = [Timezone.from_tzid(zone, first_date=min(days) - _A_DAY, last_date=max(days) + 2 * _A_DAY) for zone in zones]
     yield URL.lstrip("/"), bytes(calendar.to_ical())
 
 
