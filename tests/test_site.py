@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from generator.site import Site, address, day, destinations
+from generator.site import Site, address, day, destinations, group_size
 
 
 @pytest.mark.parametrize(("url", "base"), [("", "/"), ("https://a.example", "/"), ("https://a.example/", "/"), ("https://a.example/careers", "/careers/"), ("https://a.example/b/c/", "/b/c/")])
@@ -47,3 +47,21 @@ def test_any_other_text_is_no_address(given: str):
 
 def test_destinations_are_titles_and_addresses():
     assert destinations({"Jobs": "/roles/", 2027: "/plans/"}) == {"Jobs": "/roles/", "2027": "/plans/"}
+
+
+# ── a new file ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("edit_uri", "begins"), [
+    ("edit/main", "https://git.example/hr/careers/new/main?filename=content/articles/x.md&value=title%3A%20"),
+    ("-/edit/main/", "https://git.example/hr/careers/-/new/main?file_name=content/articles/x.md"),
+    ("_edit/main", "https://git.example/hr/careers/_new/main/content/articles?filename=x.md&value=title%3A%20"),
+    ("blob/main", ""), ("", "")])
+def test_where_a_file_is_begun_follows_from_where_it_is_edited(edit_uri: str, begins: str):
+    site = Site(name="Careers", repo_url="https://git.example/hr/careers/", edit_uri=edit_uri)
+    assert site.new_file("content/articles/x.md", "title: ") == begins
+
+
+def test_a_group_of_one_is_no_group():
+    with pytest.raises(ValueError, match="single people"):
+        group_size(1)
