@@ -34,6 +34,7 @@ from generator.render.views import open_now
 from generator.render.views.desk import Desk
 from generator.render.views.news import announced
 from generator.render.views.offers import OFFERS
+from generator.render.views.reviews import STEERING
 from generator.render.words import Words
 from generator.site import Site
 from generator.validate import Typed, Validated, validate
@@ -137,6 +138,7 @@ def equipped(facts: Facts, site: Site, assets: Assets, changes: Mapping[str, Cha
     """A workshop of parts that are there already, on whichever machine."""
     words, notes, portal = Words(site.language), Notes(), facts.portal
     guides = tuple(Destination(page_title(page), page_url(page.id)) for page in portal.pages if page_url(page.id) != "/")
+    guides += tuple(Destination(*each) for each in STEERING) if site.steering else ()
     held = {"/roles/": portal.roles, "/pathways/": portal.pathways, "/competencies/": portal.competencies, "/courses/": portal.courses,
             "/mentors/": portal.mentors, "/compare/": portal.roles}
     empty = frozenset(url for url, records in held.items() if not records)

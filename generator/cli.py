@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -24,8 +24,12 @@ from rich.console import Console
 from generator import __version__
 from generator import site as settings
 from generator.report import Shown, github, json_text, show, summary
+from generator.steering import coverage_csv, coverage_json, coverage_lines, queue_json, queue_lines
 from generator.unchanged import unchanged
 from generator.watching import Watching
+
+if TYPE_CHECKING:
+    from generator.portal import Portal
 
 app = typer.Typer(name="portal", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown",
                   help="Checks an organisation's roles, competencies, pathways, courses and mentors, and publishes them as a site.")
@@ -175,16 +179,25 @@ def serve(config_file: Config = Path("site.yml"), address: Annotated[str | None,
 
 
 @app.command()
-def check(config_file: Config = Path("site.yml"), content: Content = None, today: Today = None,
+def check(config_file: Config = Path("site.yml"), content: Content = None, today: Today = None,  # noqa: PLR0913, PLR0917 - options
           output: Annotated[Format, typer.Option("--format", help="For people, for programs, or as annotations of a pull request.")] = Format.text,
+          stale: Annotated[bool, typer.Option("--stale", help="Name what waits for a review instead, by owner. Age never fails.")] = False,  # noqa: FBT002 - a flag
+          owner: Annotated[str, typer.Option("--owner", help="With --stale: only what this owner answers for.", metavar="NAME")] = "",
           quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
     """Name every problem in the content, with its place and its remedy. Warnings don't fail."""
     from generator.build import load, sound
 
     on = day(today) or clock()
+    if owner and not stale:
+        raise wrong_use("--owner goes with --stale")
     folder, root = content_of(config_file, content)
     with Watching(err(), quiet=quiet) as watching:
         portal, problems = load(folder, root, on, watching.progress)
+    if stale:
+        if not sound(problems):
+            show(err(), tuple(p for p in problems if p.severity == "error"), root)
+        _print_stale(portal, root, folder, owner, output)
+        raise typer.Exit(SOUND if sound(problems) else PROBLEMS)
     if quiet:
         problems = tuple(p for p in problems if p.severity == "error")
     if output is Format.json:
@@ -196,6 +209,56 @@ def check(config_file: Config = Path("site.yml"), content: Content = None, today
         if not quiet:
             out().print(summary(portal, problems), markup=False)
     raise typer.Exit(SOUND if sound(problems) else PROBLEMS)
+
+
+def _print_stale(portal: Portal, root: Path, content: Path, owner: str, output: Format) -> None:
+    from generator.derive.staleness import stale
+    from generator.history import last_changes, why_unknown
+    from generator.past import filled
+
+    if output is Format.github:
+        raise wrong_use("--stale is told as text or as JSON; what waits for a review is no fault of a pull request")
+    changes = last_changes(root, content)
+    waiting = tuple(each for each in stale(portal, changes, filled(root, content)) if not owner or each.record.owner.casefold() == owner.casefold())
+    if not changes and (why := why_unknown(root)):
+        err().print(f"{why[:1].upper()}{why[1:]}.", style="yellow", markup=False)
+    if output is Format.json:
+        sys.stdout.write(queue_json(waiting) + "\n")
+        return
+    for line in queue_lines(waiting):
+        out().print(line, markup=False)
+
+
+class Listed(StrEnum):
+    """How `coverage` prints."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+@app.command()
+def coverage(config_file: Config = Path("site.yml"), content: Content = None, today: Today = None,
+             topic: Annotated[str, typer.Option("--topic", help="Only this topic, such as untaught.", metavar="TOPIC")] = "",
+             output: Annotated[Listed, typer.Option("--format", help="For people, for programs, or for a spreadsheet.")] = Listed.text) -> None:
+    """Name where what is offered doesn't meet what is asked: what is taught nowhere, who has no way on, who is short of mentors."""
+    from generator.build import load, sound
+    from generator.derive.facts import Facts
+    from generator.derive.needs import TOPICS, findings
+
+    if topic and topic not in {each.id for each in TOPICS}:
+        raise wrong_use(f'--topic: there is no topic "{topic}"; there are {", ".join(each.id for each in TOPICS)}')
+    folder, root = content_of(config_file, content)
+    portal, problems = load(folder, root, day(today) or clock())
+    if not sound(problems):
+        show(err(), tuple(p for p in problems if p.severity == "error"), root)
+        raise typer.Exit(PROBLEMS)
+    found = {each: findings(Facts(portal))[each.id] for each in TOPICS if topic in {"", each.id}}
+    if output is Listed.text:
+        for line in coverage_lines(found):
+            out().print(line, markup=False)
+        return
+    sys.stdout.write(coverage_json(portal, found) + "\n" if output is Listed.json else coverage_csv(portal, found))
 
 
 @app.command()

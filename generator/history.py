@@ -17,10 +17,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The last commit that touched a file: its day (in the committer's zone) and its short hash."""
+    """The last commit that touched a file: its day (in the committer's zone), its short hash, and whether it brought the file."""
 
     on: dt.date
     commit: str
+    added: bool = False
 
 
 def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
@@ -28,15 +29,19 @@ def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
     if git(root, "rev-parse", "--is-shallow-repository") != "false":
         return {}
     prefix = git(root, "rev-parse", "--show-prefix") or ""
-    log = git(root, "-c", "log.showSignature=false", "log", "--no-renames", "--format=%x01%h %cs", "--name-only", "-z", "--", str(content.absolute()))
+    log = git(root, "-c", "log.showSignature=false", "log", "--no-renames", "--format=%x01%h %cs", "--name-status", "-z", "--", str(content.absolute()))
     found: dict[str, Change] = {}
-    change: Change | None = None
+    changed = brought = Change(dt.date.min, "")
+    status = ""
     for part in (log or "").replace("\n", "\0").split("\0"):
         if part.startswith("\x01"):
             commit, day = part[1:].split(" ")
-            change = Change(dt.date.fromisoformat(day), commit)
-        elif part and change is not None:
-            found.setdefault(part.removeprefix(prefix), change)
+            changed, brought = (Change(dt.date.fromisoformat(day), commit, added) for added in (False, True))
+        elif status and part:
+            found.setdefault(part.removeprefix(prefix), brought if status == "A" else changed)
+            status = ""
+        else:
+            status = part
     return found
 
 

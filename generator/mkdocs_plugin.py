@@ -46,7 +46,7 @@ from generator.render.pages import render
 from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
 from generator.saves import Saves
-from generator.site import SMALLEST_GROUP, TEXTS, NavLink, Site, address, day, destinations, group_size, linked, misplaced
+from generator.site import SMALLEST_GROUP, TEXTS, NavLink, Site, day, destinations, group_size, linked, misplaced, suggestion
 from generator.unchanged import remember
 from generator.whole import Whole, processes, write_site
 
@@ -85,8 +85,9 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     logo = opt.Type(str, default="")
     navigation = opt.ListOfItems(_Checked(dict, destinations), default=[])
     texts = opt.Type(dict, default={})
-    suggest = _Checked(str, address, default="")
+    suggest = _Checked(str, suggestion, default="")
     ask = opt.Type(str, default="")
+    steering = opt.Type(bool, default=True)
     smallest_group = _Checked(int, group_size, default=SMALLEST_GROUP)
     completions = _Checked(dict, columns, default={})
 
@@ -143,7 +144,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             logo=f"/{quote(options.logo.lstrip('/'))}" if options.logo else "",
             navigation=tuple(NavLink(title, url) for item in options.navigation for title, url in item.items()),
             texts={**TEXTS, **{str(k): str(v) for k, v in options.texts.items()}}, repo_url=config.repo_url or "", edit_uri=config.edit_uri or "",
-            suggest_url=options.suggest, ask=options.ask, smallest_group=options.smallest_group, content=options.content)
+            suggest_url=options.suggest, ask=options.ask, smallest_group=options.smallest_group, content=options.content,
+            steering=options.steering)
 
     # ── the build ────────────────────────────────────────────────────────────────────────────────────────────────
 

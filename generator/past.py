@@ -78,6 +78,12 @@ def past_of(root: Path, content: Path, portal: Portal, read: Read, memory: Memor
     return Past(known=True, began=beginning(told).on if whole else told[0].on, whole=whole, items=items)
 
 
+def filled(root: Path, content: Path) -> dt.date | None:
+    """The day on which the portal was there, filled for the first time; None where that is longer ago than is looked at, or isn't known."""
+    told = commits(root, content, MONTHS)
+    return beginning(told).on if told and not told[0].parent else None
+
+
 def past_since(root: Path, content: Path, portal: Portal, read: Read, since: str | dt.date) -> Past:
     """What was new since a revision or a day (the day included). Raises `RevisionError` where there is no such revision, or no history."""
     told = all_commits(root, content)

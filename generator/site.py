@@ -17,9 +17,6 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 SMALLEST_GROUP = 5
 """The fewest people whose figures are published, where site.yml says nothing else."""
 
-SMALLEST_GROUP = 5
-"""The fewest people whose figures are published, where site.yml says nothing else."""
-
 _ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
 
 
@@ -33,6 +30,10 @@ TEXTS = {
     "footer": "",
 }
 """Words of the frame, where the site has no others."""
+
+
+SUGGESTED = ("title", "url", "page", "record", "version")
+"""What an address for suggestions can be filled in with; `page` is another word for `url`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Site:
     ask: str = ""
     smallest_group: int = SMALLEST_GROUP
     content: str = "content"
+    steering: bool = True
 
     @property
     def base(self) -> str:
@@ -114,6 +116,14 @@ def address(given: str) -> str:
     if given and not _ADDRESS.match(given):
         raise ValueError(f'"{given}" leads nowhere; begin with / for a page of the site, or with https:// or mailto:')
     return given
+
+
+def suggestion(given: str) -> str:
+    """Where changes are suggested. ValueError, with a sentence, where it leads nowhere or wants to be filled in with what no page has."""
+    unknown = [name for name in re.findall(r"\{(\w+)\}", given) if name not in SUGGESTED]
+    if unknown:
+        raise ValueError(f'a page has no {{{unknown[0]}}}; it can fill in {", ".join(f"{{{name}}}" for name in SUGGESTED)}')
+    return address(given)
 
 
 def group_size(given: int) -> int:

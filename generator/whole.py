@@ -22,7 +22,20 @@ from generator.build import Progress, Workshop, silent
 from generator.derive.looks import fingerprint, fingerprints, look_at
 from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
-from generator.outputs import agendas, api, badges, calendars, deadlines, feeds, figures, headers, redirects, schemas, sitemap
+from generator.outputs import (
+    agendas,
+    api,
+    badges,
+    calendars,
+    deadlines,
+    feeds,
+    figures,
+    headers,
+    redirects,
+    reviews_feed,
+    schemas,
+    sitemap,
+)
 from generator.pagefind import Binary, binary
 from generator.portal import page_url
 from generator.publication import Publication
@@ -185,6 +198,8 @@ def _data(desk: Desk) -> Iterator[Work]:
         yield Work(f"figures survey {survey}", partial(figures.of_survey, desk.facts, survey))
     for path, of in feeds.made(desk.facts, site).items():
         yield Work(path, partial(_one, path, of))
+    if site.steering:
+        yield Work(reviews_feed.PATH, partial(reviews_feed.files, desk.facts, site, desk.framer.changes))
     yield Work("events calendar", partial(deadlines.files, portal, site))
     for programme in portal.programmes:
         yield Work(f"calendar of the programme {programme}", partial(calendars.of_programme, portal, site, programme))

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from generator.build import load
 from generator.portal import Portal
 from generator.problem import Problem
-from generator.records.fields import RefTo
-from generator.records.walk import references
+from generator.records.fields import Address, RefTo
+from generator.records.walk import leaves, references
 from tests.portals import FAULTS, SPOILT, Files, portals, with_faults
 
 TODAY = dt.date(2026, 11, 22)
@@ -113,6 +113,10 @@ def _named(record: object) -> Iterator[tuple[str, str]]:
     for leaf, mark in references(record):  # type: ignore[arg-type]
         assert isinstance(mark, RefTo)
         yield ("role" if mark.kind == "rung" else mark.kind), leaf.value.partition("/")[0]
+    for leaf in leaves(record):  # type: ignore[arg-type]
+        if isinstance(leaf.mark, Address):
+            kind, _, id_ = leaf.value.partition(":")
+            yield kind, id_.partition("/")[0]
 
 
 def _in_prose(portal: Portal, who: tuple[str, str], kind: str, id_: str) -> bool:

@@ -80,11 +80,13 @@ MANIFESTS = st.dictionaries(PATHS, DIGESTS, max_size=6).map(lambda found: {path:
                                                                              if not any(other.startswith(f"{path}/") for other in found)})
 
 
+@settings(deadline=None)
 @given(MANIFESTS)
 def test_a_manifest_comes_back_as_it_was(manifest: Manifest):
     assert decode(encode(manifest)) == manifest
 
 
+@settings(deadline=None)
 @given(MANIFESTS, st.data())
 def test_a_manifest_that_is_cut_off_anywhere_is_none(manifest: Manifest, data: st.DataObject):
     whole = encode(manifest)

@@ -5,6 +5,7 @@ In: the site, the page's own facts. Out: `Frame`. Refuses to know what the page 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,7 @@ DEFAULT_NAVIGATION = (("Roles", "/roles/"), ("Pathways", "/pathways/"), ("Compet
                       ("Mentors", "/mentors/"), ("Compare", "/compare/"))
 """The header where site.yml sets none; what the portal has nothing of is left out."""
 _MOST_RECENT = 8
+_HOLE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +201,6 @@ class Framer:
 
     def suggest(self, url: str, title: str, path: str, version: str) -> str:
         """Where a change can be suggested, with page, record and version filled in."""
-        template = self.site.suggest_url
-        values = {"title": title, "page": self.site.absolute(url), "record": path, "version": version}
-        for name, value in values.items():
-            template = template.replace("{" + name + "}", quote(value, safe=""))
-        return template
+        full = self.site.absolute(url)
+        values = {"title": title, "url": full, "page": full, "record": path, "version": version}
+        return _HOLE.sub(lambda hole: quote(values.get(hole[1], hole[0]), safe=""), self.site.suggest_url)

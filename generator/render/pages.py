@@ -21,6 +21,7 @@ from generator.render.views import (
     competency,
     contribute,
     course,
+    coverage,
     gallery,
     helping,
     home,
@@ -28,6 +29,7 @@ from generator.render.views import (
     news,
     open_now,
     pathway,
+    reviews,
     role,
     roles,
     rows,
@@ -90,6 +92,9 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
         yield Page(works.URL, "pages/works.html", partial(works.works_view, desk))
     if desk.site.new_file("", ""):
         yield Page(contribute.URL, "pages/contribute.html", partial(contribute.contribute_view, desk))
+    if desk.site.steering:
+        yield Page(coverage.URL, "pages/coverage.html", partial(coverage.coverage_view, desk), searched=False, listed=False)
+        yield Page(reviews.URL, "pages/reviews.html", partial(reviews.reviews_view, desk), searched=False, listed=False)
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
     if portal.mentors:
         yield Page("/find-a-mentor/", "pages/find-a-mentor.html", partial(helping.finder_view, desk))
