@@ -53,8 +53,8 @@ def test_destinations_are_titles_and_addresses():
 
 
 @pytest.mark.parametrize(("edit_uri", "begins"), [
-    ("edit/main", "https://git.example/hr/careers/new/main?filename=content/articles/x.md&value=title%3A%20"),
-    ("-/edit/main/", "https://git.example/hr/careers/-/new/main?file_name=content/articles/x.md"),
+    ("edit/main", "https://git.example/hr/careers/new/main?filename=content%2Farticles%2Fx.md&value=title%3A%20"),
+    ("-/edit/main/", "https://git.example/hr/careers/-/new/main?file_name=content%2Farticles%2Fx.md"),
     ("_edit/main", "https://git.example/hr/careers/_new/main/content/articles?filename=x.md&value=title%3A%20"),
     ("blob/main", ""), ("", "")])
 def test_where_a_file_is_begun_follows_from_where_it_is_edited(edit_uri: str, begins: str):

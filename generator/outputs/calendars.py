@@ -117,6 +117,7 @@ def _written(portal: Portal, site: Site, sessions: Iterable[Held], name: str = "
         calendar.add_component(_event(portal, site, id_, portal.courses[id_], session))
     if held:  # else it lists every year
         calendar.add_missing_timezones(min(s.start for _, s in held).date() - _A_DAY, max(s.end for _, s in held).date() + 2 * _A_DAY)
+        calendar.subcomponents.sort(key=lambda part: (part.name != "VTIMEZONE", str(part.get("tzid", ""))))  # they come in any order
     return bytes(calendar.to_ical())
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.outputs import api
-from generator.outputs.api import learning, lists, matching, record, role
+from generator.outputs.api import figures, learning, lists, matching, record, role
 from generator.outputs.schemas import schema_files
 from generator.outputs.shapes import fields_of, groups_of
 from generator.portal import Portal, page_url
@@ -76,7 +76,7 @@ def test_the_page_names_no_field_that_never_was() -> None:
             if is_dataclass(thing) and isinstance(thing, type) for name in (field.name for field in fields(thing))}
     models = [model for kind in KINDS.values() for model in (kind.model, *groups_of(kind.model))]
     own = {field.name for model in models for field in fields_of(model)}
-    code = {name for module in (learning, lists, matching, record, role, rows)
+    code = {name for module in (figures, learning, lists, matching, record, role, rows)
             for name in re.findall(r'"(\w+)":', (ROOT / f"{module.__name__.replace('.', '/')}.py").read_text(encoding="utf-8"))}
     said = {name for row in re.findall(r"^\| ([^|]+) \|", DOC, re.MULTILINE) for name in in_backticks(row)}
     assert said - {"v1"} <= made | own | code | set(record.RENAMED.values())
