@@ -136,7 +136,7 @@ class Links:
     def _fault(self, address: str, reference: Reference) -> str:
         inside = self._inside(address, reference.address)
         if inside is None:
-            return "" if urlsplit(reference.address).scheme in {"http", "https", "mailto", "tel", "data"} else self._say(
+            return "" if urlsplit(reference.address).scheme in {"http", "https", "mailto", "tel", "data", "webcal"} else self._say(
                 address, reference, "is of no scheme that a page may use")
         parts = urlsplit(inside)
         path, anchor = unquote(parts.path), unquote(parts.fragment)
