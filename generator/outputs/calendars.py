@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from icalendar import Calendar, Event
 
 from generator.outputs.plain import plain
+from generator.outputs.zones import add_zones
 from generator.portal import Portal
 from generator.records import KINDS
 from generator.records.course import Course, Session
@@ -116,8 +117,7 @@ def _written(portal: Portal, site: Site, sessions: Iterable[Held], name: str = "
     for id_, session in held:
         calendar.add_component(_event(portal, site, id_, portal.courses[id_], session))
     if held:  # else it lists every year
-        calendar.add_missing_timezones(min(s.start for _, s in held).date() - _A_DAY, max(s.end for _, s in held).date() + 2 * _A_DAY)
-        calendar.subcomponents.sort(key=lambda part: (part.name != "VTIMEZONE", str(part.get("tzid", ""))))  # they come in any order
+        add_zones(calendar, min(s.start for _, s in held).date() - _A_DAY, max(s.end for _, s in held).date() + _A_DAY)
     return bytes(calendar.to_ical())
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event
 
 from generator.outputs.plain import plain
+from generator.outputs.zones import add_zones
 from generator.portal import Portal
 from generator.records import KINDS
 from generator.site import Site
@@ -60,8 +61,7 @@ def files(portal: Portal, site: Site) -> Iterator[tuple[str, bytes]]:
         made.add("transp", "TRANSPARENT")
         calendar.add_component(made)
     if days:
-        zones = sorted(calendar.get_missing_tzids())  # icalendar's own way adds them in any order
-        calendar.subcomponents[:0] = [Timezone.from_tzid(zone, first_date=min(days) - _A_DAY, last_date=max(days) + 2 * _A_DAY) for zone in zones]
+        add_zones(calendar, min(days) - _A_DAY, max(days) + _A_DAY)
     yield URL.lstrip("/"), bytes(calendar.to_ical())
 
 
