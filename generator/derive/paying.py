@@ -38,7 +38,8 @@ class Grant:
 @dataclass(frozen=True, slots=True)
 class Share:
     """What a benefit gives on the whole of a pathway: of one currency, or of time where `currency` is empty. `courses` are those it can pay
-    for, at `cost`; `rates` what it gives, in the order of the steps, and `total` what that makes over the way.
+    for, at `cost`; `rates` what it gives, in the order of the steps, and `total` what that makes over the way. One of the courses is
+    `dearer` than what there is for one period on its step.
     """
 
     benefit: str
@@ -47,11 +48,12 @@ class Share:
     cost: float
     rates: tuple[Rate, ...]
     total: float
+    dearer: bool
 
     @property
     def enough(self) -> bool:
-        """Whether it gives as much as all that it can pay for costs."""
-        return self.total >= self.cost
+        """Whether it gives as much as all that it can pay for costs, and each course can be paid at once."""
+        return self.total >= self.cost and not self.dearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +161,12 @@ def budget(portal: Portal, pathway: Pathway, given: Mapping[Who, tuple[Grant, ..
 class _Sum:
     """What one benefit gives and pays for, while the steps are gone through."""
 
-    __slots__ = ("cost", "courses", "months")
+    __slots__ = ("cost", "courses", "dearer", "months")
 
     def __init__(self) -> None:
         self.courses: list[str] = []
         self.cost: float = 0
+        self.dearer = False
         self.months: dict[Rate, float] = {}
 
     def add(self, rate: Rate, months_: float, costs: Mapping[str, float]) -> None:
@@ -171,11 +174,12 @@ class _Sum:
         self.months[rate] = self.months.get(rate, 0) + months_
         self.courses += costs
         self.cost += sum(costs.values())
+        self.dearer |= max(costs.values(), default=0) > rate[0]
 
     def share(self, benefit: str, currency: str) -> Share:
         yearly = sum(amount * max(1, int(lasts // PERIOD_MONTHS[period])) for (amount, period), lasts in self.months.items() if period in PERIOD_MONTHS)
         once = max((amount for amount, period in self.months if period not in PERIOD_MONTHS), default=0)
-        return Share(benefit, currency, tuple(self.courses), self.cost, tuple(self.months), yearly + once)
+        return Share(benefit, currency, tuple(self.courses), self.cost, tuple(self.months), yearly + once, self.dearer)
 
 
 def _cost(course: Course, currency: str) -> float:

@@ -73,6 +73,12 @@ def test_a_yearly_allowance_is_there_once_a_full_year_and_once_at_least(tmp_path
     assert totals == {6: 800, 12: 800, 30: 1600}
 
 
+def test_a_course_that_costs_more_than_a_year_gives_is_not_paid_by_many_years(tmp_path: Path):
+    courses = {"c": course(900, "GBP"), "d": course(800, "GBP")}
+    shares = [of(portal_with(tmp_path, {id_: courses[id_]}, {"budget": benefit("{amount: 800, currency: GBP}")}, 48)).money[0] for id_ in courses]
+    assert [(share.total, share.enough) for share in shares] == [(3200, False), (3200, True)]
+
+
 def test_what_is_given_once_counts_once(tmp_path: Path):
     found = of(portal_with(tmp_path, {"c": course(100, "GBP")}, {"budget": benefit("{amount: 800, currency: GBP, period: once}")}, 48))
     assert found.money[0].total == 800

@@ -113,4 +113,4 @@ def test_of_one_kind_only_so_many_are_shown_and_the_others_are_counted(workshop_
     many = {f"openings/o{number}.yml": f"title: O{number}\nrole: tester\nkind: permanent\ncloses: 2027-01-{number % 28 + 1:02}\n" for number in range(MOST + 5)}
     view = open_view(workshop_of(many).desk)
     assert sum(chance.sort == "Opening" for month in view.months for chance in month.chances) == MOST
-    assert {link.title: link.note for link in view.lists} == {"Openings": f"{MOST + 5} are open", "Learning": ""}
+    assert {link.title: link.note for link in view.lists} == {"Openings": f"{MOST + 5} are open", "Sessions": ""}

@@ -19,7 +19,7 @@ MOST = 40
 """How many of a kind are shown: the page stays light, and the kind's own list has the others."""
 
 _TITLES = {"course": "Session", "programme": "Cohort"}
-_LISTS = {"course": ("Learning", "/courses/")}
+_LISTS = {"course": ("Sessions", "/sessions/")}
 
 
 @dataclass(frozen=True, slots=True)
