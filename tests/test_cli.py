@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import pty
@@ -17,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from tests.projects import COMMANDS, FAULT, clean_environment, command, left_behind, pages, portal, project, write
+from tests.projects import COMMANDS, FAULT, TODAY, clean_environment, command, left_behind, pages, portal, project, write
 
 ESCAPE = "\x1b["
 TESTER = "content/roles/tester.yml"
@@ -440,6 +441,55 @@ def test_no_bar_where_the_output_is_no_terminal(sound: Path, slow_indexer: dict[
     result = command("portal", "build", folder=sound, environment=slow_indexer)
     assert (result.returncode, result.stderr) == (0, "")
     assert re.fullmatch(r"\d+ pages in \d+\.\d s, \d+ of them rendered → site\n", result.stdout)
+
+
+# ── for those who steer ──────────────────────────────────────────────────────────────────────────────────────────────
+
+LATE = "title: Tester\nfamily: engineering\nowner: Quality\nreview: {on: 2026-01-10, due: 2026-11-01, by: Ada}\n"
+
+
+@pytest.fixture
+def late(tmp_path: Path) -> Path:
+    return project(tmp_path / "portal", files={TESTER: LATE, "content/competencies/testing.yml": "title: Testing\narea: software\nreview: {due: 2026-11-02}\n"})
+
+
+def test_what_waits_for_a_review_is_named_by_owner_and_never_fails(late: Path):
+    result = portal("check", "--stale", *site_yml(late), "--today", TODAY)
+    assert (result.exit_code, result.stdout) == (0, (
+        "Quality (1)\n  content/roles/tester.yml  Its review was due on 2026-11-01.\n"
+        "Nobody answers for these (1)\n  content/competencies/testing.yml  Its review was due on 2026-11-02.\n2 records wait for a review.\n"))
+
+
+def test_an_owner_sees_their_own_queue(late: Path):
+    said = json.loads(portal("check", "--stale", "--owner", "quality", "--format", "json", *site_yml(late), "--today", TODAY).stdout)
+    assert said == [{"owner": "Quality", "kind": "role", "id": "tester", "title": "Tester", "path": "content/roles/tester.yml", "since": "2026-11-02", "due": "2026-11-01",
+                     "overdue": True, "reviewed": "2026-01-10", "by": "Ada", "changed": []}]
+
+
+@pytest.mark.parametrize("words", [("--owner", "Quality"), ("--stale", "--format", "github")])
+def test_a_queue_is_asked_for_as_it_can_be(late: Path, words: tuple[str, ...]):
+    assert portal("check", *words, *site_yml(late)).exit_code == 2
+
+
+def test_coverage_is_told_as_text_json_and_for_spreadsheets(tmp_path: Path):
+    folder = project(tmp_path / "portal", files={"content/courses/third.yml": "title: =Third\nformat: book\n"})
+    said = {form: portal("coverage", "--topic", "unneeded", "--format", form, *site_yml(folder), "--today", TODAY).stdout for form in ("text", "json", "csv")}
+    does = "It teaches no competency, and nothing names it.", "Write what it teaches, name it on a pathway, or remove it."
+    assert said["text"] == f"Courses that no one needs: 1\n  course:third  {' '.join(does)}\n"
+    assert json.loads(said["json"]) == [{"topic": "unneeded", "kind": "course", "id": "third", "title": "=Third", "says": does[0], "do": does[1]}]
+    assert list(csv.reader(said["csv"].splitlines())) == [["topic", "kind", "id", "title", "says", "do"], ["unneeded", "course", "third", "'=Third", *does]]
+
+
+def test_an_unknown_topic_is_wrong_use(sound: Path):
+    result = portal("coverage", "--topic", "weather", *site_yml(sound))
+    assert (result.exit_code, 'there is no topic "weather"; there are untaught, ' in result.stderr) == (2, True)
+
+
+def test_a_portal_may_keep_this_to_itself(tmp_path: Path):
+    folder = project(tmp_path / "portal", options="steering: false")
+    assert portal("build", *site_yml(folder)).exit_code == 0
+    assert [path for path in ("coverage", "reviews", "feeds/reviews.xml") if (folder / "site" / path).exists()] == []
+    assert "Coverage" not in (folder / "site/roles/tester/index.html").read_text("utf-8")
 
 
 # ── the history in git ───────────────────────────────────────────────────────────────────────────────────────────────

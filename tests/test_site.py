@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from generator.site import Site, address, day, destinations, group_size
+from generator.site import Site, address, day, destinations, group_size, suggestion
 
 
 @pytest.mark.parametrize(("url", "base"), [("", "/"), ("https://a.example", "/"), ("https://a.example/", "/"), ("https://a.example/careers", "/careers/"), ("https://a.example/b/c/", "/b/c/")])
@@ -43,6 +43,16 @@ def test_an_address_is_a_place_on_the_site_or_has_its_scheme(given: str):
 def test_any_other_text_is_no_address(given: str):
     with pytest.raises(ValueError, match="leads nowhere"):
         address(given)
+
+
+@pytest.mark.parametrize("given", ["", "mailto:a@a.example?subject={title}&body={url}%0A{page}%0A{record}%0A{version}", "https://git.example/a/issues/new?title={title}"])
+def test_a_suggestion_is_filled_in_with_what_a_page_has(given: str):
+    assert suggestion(given) == given
+
+
+def test_what_no_page_has_is_told():
+    with pytest.raises(ValueError, match=r"a page has no \{author\}; it can fill in \{title\}, \{url\}"):
+        suggestion("mailto:a@a.example?subject={author}")
 
 
 def test_destinations_are_titles_and_addresses():

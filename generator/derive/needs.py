@@ -194,7 +194,7 @@ def _uneven(facts: Facts) -> Iterator[Finding]:
     if len(steps) >= STEPS_TO_COMPARE:
         low, _, high = statistics.quantiles((levels for levels, _ in steps.values()), n=4, method="inclusive")
         highest = high + 1.5 * max(1.0, high - low)
-        usual = f"most steps ask {low:.0f} to {high:.0f} more"
+        usual = f"most steps ask {low:.0f} more" if round(low) == round(high) else f"most steps ask {low:.0f} to {high:.0f} more"
     for ref, (levels, things) in steps.items():
         below = portal.rungs[portal.rungs[ref].below or ref].title
         if not levels:

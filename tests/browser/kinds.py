@@ -47,6 +47,8 @@ PAGES = {
     "contribute": "contribute/",
     "whats-new": "whats-new/",
     "feeds": "feeds/",
+    "coverage": "coverage/",
+    "reviews": "reviews/",
     "search": "search/",
     "gallery": "gallery/",
     "prose": "guides/*/",

@@ -75,3 +75,14 @@ def test_where_a_file_can_be_edited(framer: Framer, repository: str, edit: str, 
 def test_a_suggestion_brings_page_and_version_along_as_text(framer: Framer):
     own = replace(framer, site=replace(SITE, suggest_url="mailto:a@a.example?subject={title}&body={record} {version}"))
     assert own.suggest("/x/", "R&D {record}", "content/x y.yml", "12ab") == "mailto:a@a.example?subject=R%26D%20%7Brecord%7D&body=content%2Fx%20y.yml 12ab"
+
+
+@pytest.mark.parametrize(("template", "expected"), [
+    ("https://git.example/people/careers/issues/new?title={title}&body={url}%0A{record}%0A{version}",
+     "https://git.example/people/careers/issues/new?title=R%26D%20%E2%80%93%20%22x%22&body=https%3A%2F%2Fcareers.example%2Fcareers%2Fx%2F%0Acontent%2Fx.yml%0A12ab"),
+    ("https://gitlab.example/people/careers/-/issues/new?issue%5Btitle%5D={title}", "https://gitlab.example/people/careers/-/issues/new?issue%5Btitle%5D=R%26D%20%E2%80%93%20%22x%22"),
+    ("mailto:a@a.example?subject={title}&body={page}", "mailto:a@a.example?subject=R%26D%20%E2%80%93%20%22x%22&body=https%3A%2F%2Fcareers.example%2Fcareers%2Fx%2F"),
+    ("", ""),
+])
+def test_a_suggestion_is_filled_in_for_issues_and_for_letters(framer: Framer, template: str, expected: str):
+    assert replace(framer, site=replace(SITE, suggest_url=template)).suggest("/x/", 'R&D – "x"', "content/x.yml", "12ab") == expected

@@ -13,8 +13,10 @@ from generator.render.frame import Anchor, Frame
 from generator.render.views.desk import Desk, Link
 
 TITLE, URL = "Coverage", "/coverage/"
-MOST_ROWS = 60
-"""A topic shows so many; the rest is counted."""
+OPEN_ROWS, MOST_ROWS = 10, 60
+"""A topic shows so many at once, and so many in all; the rest is counted."""
+_MIXED = "ending"
+"""The topic whose findings are of several kinds, so that each says its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A topic with what was found; `more` says how many there are beyond those that are shown."""
+    """A topic with what was found: the first `rows`, others `folded`; `more` says how many there are beyond those that are shown."""
 
     id: str
     title: str
     means: str
     count: str
     rows: tuple[Row, ...]
+    folded: tuple[Row, ...]
     more: str
 
 
@@ -65,15 +68,16 @@ def coverage_view(desk: Desk) -> CoverageView:
 
 def _section(desk: Desk, topic: Topic, found: tuple[Finding, ...]) -> Section:
     more = len(found) - MOST_ROWS
-    return Section(topic.id, topic.title, topic.means, desk.words.count(len(found), "line", "lines"), tuple(_row(desk, each) for each in found[:MOST_ROWS]),
-                   f"And {desk.words.count(more, 'more', 'more')}: `portal coverage --topic {topic.id}` names all of them." if more > 0 else "")
+    rows = tuple(_row(desk, each, named=topic.id == _MIXED) for each in found[:MOST_ROWS])
+    return Section(topic.id, topic.title, topic.means, f"{len(found):,}", rows[:OPEN_ROWS], rows[OPEN_ROWS:],
+                   f"And {more:,} more: `portal coverage --topic {topic.id}` names all of them." if more > 0 else "")
 
 
-def _row(desk: Desk, found: Finding) -> Row:
+def _row(desk: Desk, found: Finding, *, named: bool) -> Row:
     says = found.says.replace(found.on.isoformat(), desk.words.date(found.on)) if found.on else found.says
     see = tuple(Link(*there) for there in (desk.portal.find(*each) for each in found.see) if there)
     if found.kind == "objective":
         return Row(desk.portal.objectives[found.id].title, "", "", says, found.do, see)
     there = desk.portal.find(found.kind, found.id)
-    kind = "rung" if found.kind == "rung" else KINDS[found.kind].title
+    kind = KINDS[found.kind].title if named else ""
     return Row(there[0] if there else found.id, there[1] if there else "", kind, says, found.do, see)

@@ -24,7 +24,7 @@ STEERING = ((coverage.TITLE, coverage.URL), (TITLE, URL))
 NOBODY = "Nobody answers for these"
 MOST_ROWS = 25
 """An owner is shown so many; the rest is counted."""
-_MOST_CHANGED = 3
+_MOST_CHANGED, _MOST_OWNERS = 3, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def reviews_view(desk: Desk) -> ReviewsView:
     queues = tuple(_queue(desk, number, group) for number, group in enumerate(groups, start=1))
     ahead = tuple(_looked(desk, each, f"Due on {desk.words.date(each.due)}" if each.due else "") for each in coming(desk.portal)[:MOST_ROWS])
     done = tuple(_looked(desk, each, (desk.words.date(each.on) if each.on else "") + (f" by {each.by}" if each.by else "")) for each in lately(desk.portal)[:MOST_ROWS])
-    toc = [Anchor(queue.title, queue.id) for queue in queues]
+    toc = [Anchor(queue.title, queue.id) for queue in queues] if len(queues) <= _MOST_OWNERS else [Anchor("By owner", queues[0].id)]
     toc += [Anchor("Due within 30 days", "coming")] if ahead else []
     toc += [Anchor("Looked through lately", "lately")] if done else []
     intro = "Records whose review is overdue, or that refer to something which has changed since. Age is no fault: nothing is taken off the site for it."
@@ -105,7 +105,7 @@ def _waiting(desk: Desk, each: Stale) -> Waiting:
     last = f"Last review on {words.date(record.on)}" + (f" by {record.by}" if record.by else "") if record.on else ""
     more = len(each.changed) - _MOST_CHANGED
     return Waiting(
-        record.title, record.url, record.kind_title, f"Due on {words.date(record.due)}" if each.overdue and record.due else "",
+        record.title, record.url, record.kind_title, f"Was due on {words.date(record.due)}" if each.overdue and record.due else "",
         tuple(Link(other.title, other.url, words.short_date(other.on)) for other in each.changed[:_MOST_CHANGED]),
         f"and {words.count(more, 'other', 'others')}" if more > 0 else "", last)
 
