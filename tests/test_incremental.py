@@ -160,12 +160,12 @@ def test_any_chain_of_edits_gives_what_a_clean_build_gives(demo: Path, tmp_path:
 # ── only what differs ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_an_edited_table_makes_its_own_page_again(tmp_path: Path):
+def test_an_edited_table_makes_the_pages_of_its_figures_again(tmp_path: Path):
     root = project(tmp_path / "portal")
     write(root, {f"content/{path}": text for path, text in OFFERS.items()})
     built(root)
     write(root, {"content/outcomes/moves.csv": "period,group,value,n\n2026-Q1,,25,40\n"})
-    assert built(root).rendered == ("/outcomes/moves/",)
+    assert built(root).rendered == ("/outcomes/", "/outcomes/moves/", "/whether-it-works/")
     check(root)
 
 
