@@ -55,6 +55,10 @@ PAGES = {
     "not-found": "404.html",
 }
 
+SHAPES = tuple(name for name in PAGES if name not in {
+    "role-of-one-rung", "rotation", "programmes", "benefit", "award", "story", "community", "article", "events", "survey", "works", "contribute", "feeds"})
+"""Page types that are laid out unlike each other: those left out are put together from the same parts as one that is here."""
+
 
 def address(name: str, site: Path) -> str:
     """The address of the page type `name`, relative to the site: the first in order where several match."""

@@ -53,7 +53,7 @@ const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
 const found = [];
 while (texts.nextNode()) {
   const parent = texts.currentNode.parentElement;
-  if (!texts.currentNode.data.trim() || parent.closest(apart) || (leave && parent.closest(leave))) continue;
+  if (!texts.currentNode.data.trim() || parent.closest(apart) || parent.matches("svg > title, svg > desc") || (leave && parent.closest(leave))) continue;
   if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) found.push(`not shown: ${say(parent)}`);
 }
 return found;
@@ -86,7 +86,7 @@ def cut_off(page: Page) -> list[str]:
 
 
 def unreadable(page: Page, within: str = "main", leave: str = "") -> list[str]:
-    """Text below `within` that can't be seen, what matches `leave` aside."""
+    """Text below `within` that can't be seen, what matches `leave` and what drawings are called aside."""
     return list(page.evaluate(f"([within, leave]) => {{ {_UNREADABLE} }}", [within, leave]))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.kinds import PAGES, address
+from tests.browser.kinds import SHAPES, address
 from tests.browser.layout import crowded, cut_off, open_folds, pressable, sticking_out, too_small, unreadable
 from tests.browser.tools import axe_in_light_and_dark, visit
 from tests.findings import nothing
@@ -16,13 +16,13 @@ from tests.running import ADDRESS
 
 pytestmark = pytest.mark.browser
 
-every_page = pytest.mark.parametrize("name", PAGES)
+every_page = pytest.mark.parametrize("name", SHAPES)
 RECORDS = ("role", "rung", "rung-with-expectations", "competency", "pathway", "course", "mentor")
 FOLDED = ("role", "rung", "compare", "pathway", "gallery")
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1920, "height": 1080}
 PAPER = {"width": 673, "height": 1001}
 """A sheet of A4 less its margins of 16 mm, at 96 px an inch."""
-NOT_FOR_PAPER = "form, dialog, nav, button, .button, .door, .ask__beside, .criteria__link, .glance__grades, portal-compare, .search__instead"
+NOT_FOR_PAPER = "form, dialog, nav, button, .button, .door, .ask__beside, .criteria__link, .glance__grades, portal-compare, .search__instead, .calendars, .agenda__choice, .agenda__hint, [data-agenda-calendar]"
 FINGER = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NO_SCRIPT = {"java_script_enabled": False}
 
@@ -88,7 +88,7 @@ def printed(page: Page, demo_site: Path, name: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "gallery"])  # which shows controls on purpose
+@pytest.mark.parametrize("name", [name for name in SHAPES if name != "gallery"])  # which shows controls on purpose
 @width(PAPER)
 def test_paper_shows_all_that_the_page_says_and_nothing_to_press(printed: Page) -> None:
     nothing([*pressable(printed), *unreadable(printed, leave=NOT_FOR_PAPER), *sticking_out(printed), *cut_off(printed)])
@@ -115,7 +115,7 @@ def test_levels_beside_the_one_asked_are_printed_where_they_were_opened(printed:
 WRITTEN_OUT = "element => getComputedStyle(element, '::after').content.replaceAll('\"', '')"
 
 
-@pytest.mark.parametrize(("name", "links"), [("role", ".prose a"), ("pathway", ".step__courses a"), ("course", ".actions a"), ("mentor", ".actions a")])
+@pytest.mark.parametrize(("name", "links"), [("role", ".prose a"), ("pathway", ".step__courses a"), ("course", ".masthead .actions a"), ("mentor", ".actions a")])
 @width(PAPER)
 def test_paper_writes_out_where_links_lead(printed: Page, links: str) -> None:
     found = printed.locator(links).all()
