@@ -61,10 +61,14 @@ def _around(line: str, column: int) -> tuple[str, int]:
     return begin + cut + ("…" if start + _WIDTH < len(line) else ""), cell_len(begin + cut[: column - 1 - start])
 
 
+_CORE = frozenset({"role", "competency", "pathway", "course", "mentor"})
+
+
 def summary(portal: Portal, problems: Shown) -> str:
     """One line: what there is, and how it stands."""
     counts = [(len(portal.roles), "role", "roles"), (len(portal.rungs), "rung", "rungs"), (len(portal.competencies), "competency", "competencies"),
-              (len(portal.pathways), "pathway", "pathways"), (len(portal.courses), "course", "courses"), (len(portal.mentors), "mentor", "mentors")]
+              (len(portal.pathways), "pathway", "pathways"), (len(portal.courses), "course", "courses"), (len(portal.mentors), "mentor", "mentors"),
+              (sum(len(group) for kind, group in portal.entries.items() if kind not in _CORE), "offer", "offers")]
     held = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
     by = Counter[str](problem.severity for problem in problems)
     found = ", ".join(f"{by[s]} {word if by[s] == 1 else word + 's'}" for s, word in (("error", "problem"), ("warning", "warning")) if by[s])

@@ -56,8 +56,12 @@ PAGES = {
 }
 
 SHAPES = tuple(name for name in PAGES if name not in {
-    "role-of-one-rung", "rotation", "programmes", "benefit", "award", "story", "community", "article", "events", "survey", "works", "contribute", "feeds"})
+    "role-with-expectations", "role-of-one-rung", "competencies", "pathways", "openings", "rotation", "programmes", "benefit", "award", "story", "community", "article",
+    "events", "event", "survey", "works", "contribute", "feeds", "reviews"})
 """Page types that are laid out unlike each other: those left out are put together from the same parts as one that is here."""
+PRINTED = ("role", "rung", "rung-with-expectations", "compare-ready", "competency", "pathway", "course", "sessions", "mentor", "opening", "programme", "check-in", "outcome",
+           "coverage", "prose")
+"""Page types that people print."""
 
 
 def address(name: str, site: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.kinds import SHAPES, address
+from tests.browser.kinds import PRINTED, SHAPES, address
 from tests.browser.layout import crowded, cut_off, open_folds, pressable, sticking_out, too_small, unreadable
 from tests.browser.tools import axe_in_light_and_dark, visit
 from tests.findings import nothing
@@ -88,7 +88,7 @@ def printed(page: Page, demo_site: Path, name: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", [name for name in SHAPES if name != "gallery"])  # which shows controls on purpose
+@pytest.mark.parametrize("name", PRINTED)
 @width(PAPER)
 def test_paper_shows_all_that_the_page_says_and_nothing_to_press(printed: Page) -> None:
     nothing([*pressable(printed), *unreadable(printed, leave=NOT_FOR_PAPER), *sticking_out(printed), *cut_off(printed)])
