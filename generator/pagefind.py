@@ -57,10 +57,13 @@ def binary(project: Path | None = None) -> Binary:
 
 
 def release_of(program: Binary) -> str:
-    """Which Pagefind it is, such as `1.6.0`. Raises `SearchIndexError` where it can't be run."""
+    """Which Pagefind it is, such as `1.6.0`; empty where it doesn't say it. What is wrong with it is told when it has to index."""
     if program.release:
         return program.release
-    said = re.search(r"\d+(\.\d+)+\S*", run(program, "--version"))
+    try:
+        said = re.search(r"\d+(\.\d+)+\S*", run(program, "--version"))
+    except SearchIndexError:
+        return ""
     return said.group() if said else ""
 
 
