@@ -14,7 +14,8 @@ import { changes, pages } from "./search-changes.js";
  *  facet's choice dropped; `anywhere` how many without any: asked only where the choice leaves none, else the number of hits; `took_ms` is the time of one search, without what was loaded for it. */
 
 export const FACETS = ["Kind", "Family", "Track", "Grade", "Area", "Format", "Language"];
-export const KINDS = ["Role", "Rung", "Competency", "Pathway", "Course", "Mentor", "Page"];
+export const KINDS = ["Role", "Rung", "Competency", "Pathway", "Course", "Mentor", "Opening", "Rotation", "Programme", "Benefit", "Event", "Community", "Article",
+  "Story", "Award", "Check-in", "Outcome", "Survey", "Page"];
 
 /** The smallest WebAssembly module: a policy without 'wasm-unsafe-eval' forbids to compile it. */
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);

@@ -72,7 +72,7 @@ export class Facets {
     const number = element("span", { class: "search-facets__count" });
     const row = element("li", {}, element("label", { class: "search-facets__value" }, box, element("span", {}, value), number));
     set.values.set(value, { row, box, number });
-    const place = (/** @type {string} */ held) => (name === "Kind" ? KINDS.indexOf(held) : 0);
+    const place = (/** @type {string} */ held) => (name !== "Kind" ? 0 : KINDS.includes(held) ? KINDS.indexOf(held) : KINDS.length);
     set.values = new Map([...set.values].sort(([a], [b]) => place(a) - place(b) || inOrder.compare(a, b)));
     set.list.append(...[...set.values.values()].map((held) => held.row));
   }
