@@ -95,9 +95,30 @@ export class Terms {
     const longer = await this.#count(word + END);
     if ((open.base && longer.base === found.base) || (open.second && longer.second === found.second)) {
       const [here, beyond] = await Promise.all([this.#results(word), this.#results(word + END)]);
-      return { base: has.base || (open.base && !same(here.base, beyond.base)), second: has.second || (open.second && !same(here.second, beyond.second)) };
+      const begins = async (/** @type {"base" | "second"} */ side, /** @type {"base" | "second"} */ other) =>
+        has[side] || (open[side] && (!same(here[side], beyond[side]) || (has[other] && (await this.#within(word, side, other)))));
+      return { base: await begins("base", "second"), second: await begins("second", "base") };
     }
     return { base: has.base || open.base, second: has.second || open.second };
+  }
+
+  /**
+   * @param {string} word @param {"base" | "second"} side @param {"base" | "second"} other One that has the stem itself as a word.
+   * @returns {Promise<boolean>} Whether what `side` found is no shorter than the stem: `certifi`, of certified, for certificates.
+   */
+  async #within(word, side, other) {
+    const [own, stem] = [await this.#reach(word, side), await this.#reach(word, other)];
+    const exact = (await this.#results(`"${word}"`))[other];
+    return stem.found.length === exact.length && stem.length <= own.length;
+  }
+
+  /** @param {string} word @param {"base" | "second"} side @returns {Promise<{ length: number, found: Result[] }>} The longest of its beginnings that is a word there. */
+  async #reach(word, side) {
+    const letters = [...word];
+    const found = (await this.#results(word + END))[side];
+    let { length } = letters;
+    while (length > 0 && same((await this.#results(letters.slice(0, length - 1).join("") + END))[side], found)) length -= 1;
+    return { length, found };
   }
 
   /** @param {string} words @returns {Promise<Pair>} How many pages each index has for them, hidden ones included. */
