@@ -8,7 +8,7 @@ isn't known, or its history, there are none, since an entry can't do without eit
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -109,25 +109,28 @@ def _of_competency(facts: Facts, site: Site, id_: str) -> bytes:
 def written(facts: Facts, site: Site, feed: Feed, told: tuple[Told, ...]) -> bytes:
     """The feed's file: the newest entries first."""
     told = told[:MOST_ENTRIES]
-    address = site.absolute(feed.url)
+    return atom(site, feed, site.absolute(feed.url), told[0].on if told else facts.began or dt.date.min, (_entry(facts.portal, site, each) for each in told))
+
+
+def atom(site: Site, feed: Feed, id_: str, updated: dt.date, entries: Iterable[Element]) -> bytes:
+    """An Atom document of these entries, under its permanent `id_`."""
     root = Element("feed", {"xmlns": NAMESPACE, "xml:lang": site.language})
-    _text(root, "id", address)
-    _text(root, "title", f"{feed.title} · {site.name}")
-    _text(root, "updated", _moment(told[0].on if told else facts.began or dt.date.min))
-    SubElement(root, "link", {"rel": "self", "type": TYPE, "href": address})
+    add_text(root, "id", id_)
+    add_text(root, "title", f"{feed.title} · {site.name}")
+    add_text(root, "updated", moment(updated))
+    SubElement(root, "link", {"rel": "self", "type": TYPE, "href": site.absolute(feed.url)})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": site.absolute(feed.page)})
-    _text(SubElement(root, "author"), "name", site.name)
-    for each in told:
-        root.append(_entry(facts.portal, site, each))
+    add_text(SubElement(root, "author"), "name", site.name)
+    root.extend(entries)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _entry(portal: Portal, site: Site, told: Told) -> Element:
     entry = Element("entry")
-    _text(entry, "id", entry_id(site, told))
-    _text(entry, "title", headline(told))
-    _text(entry, "updated", _moment(told.on))
+    add_text(entry, "id", entry_id(site, told))
+    add_text(entry, "title", headline(told))
+    add_text(entry, "updated", moment(told.on))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": site.absolute(told.url or f"/whats-new/#m{told.month}")})
     SubElement(entry, "category", {"term": told.kind, "label": KINDS[told.kind].title})
     lines = [_html(portal, site, sentence) for sentence in told.sentences]
@@ -136,7 +139,7 @@ def _entry(portal: Portal, site: Site, told: Told) -> Element:
     if content:
         SubElement(entry, "content", {"type": "html"}).text = content
     else:
-        _text(entry, "summary", headline(told))
+        add_text(entry, "summary", headline(told))
     return entry
 
 
@@ -178,10 +181,12 @@ def _html(portal: Portal, site: Site, sentence: Sentence) -> str:
     return "".join(f'<a href="{escape(site.absolute(part.url))}">{escape(words(portal, part))}</a>' if part.url else escape(words(portal, part)) for part in sentence.parts)
 
 
-def _moment(on: dt.date) -> str:
+def moment(on: dt.date) -> str:
+    """The beginning of the day, as Atom writes it."""
     return f"{on.isoformat()}T00:00:00Z"
 
 
-def _text(into: Element, name: str, text: str) -> None:
+def add_text(into: Element, name: str, text: str) -> None:
+    """An element with a text in it."""
     SubElement(into, name).text = text
 

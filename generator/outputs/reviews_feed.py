@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from generator.derive.facts import Facts
 from generator.derive.staleness import Stale, stale
 from generator.history import Change
-from generator.outputs.feeds import NAMESPACE, TYPE
+from generator.outputs.feeds import Feed, add_text, atom, moment
 from generator.site import Site
 
 PATH = "feeds/reviews.xml"
@@ -27,32 +27,16 @@ def files(facts: Facts, site: Site, changes: Mapping[str, Change]) -> Iterator[t
     if not site.url:
         return
     waiting = sorted(stale(facts.portal, changes, facts.past.began if facts.past.whole else None), key=lambda each: (-each.since.toordinal(), each.record.kind, each.record.id))[:MOST_ENTRIES]
-    feed = ET.Element("feed", attrib={"xmlns": NAMESPACE, "xml:lang": site.language})
-    _add(feed, "title", f"Reviews · {site.name}")
-    _add(feed, "id", site.absolute("/reviews/"))
-    _add(feed, "updated", _moment(max((each.since for each in waiting), default=dt.date(2000, 1, 1))))
-    ET.SubElement(feed, "link", rel="self", type=TYPE, href=site.absolute(f"/{PATH}"))
-    ET.SubElement(feed, "link", rel="alternate", type="text/html", href=site.absolute("/reviews/"))
-    _add(ET.SubElement(feed, "author"), "name", site.name)
-    for each in waiting:
-        _entry(feed, site, each)
-    ET.indent(feed)
-    yield PATH, ET.tostring(feed, "utf-8", xml_declaration=True) + b"\n"
+    updated = max((each.since for each in waiting), default=dt.date(2000, 1, 1))
+    yield PATH, atom(site, Feed(f"/{PATH}", "Reviews", "/reviews/"), site.absolute("/reviews/"), updated, (_entry(site, each) for each in waiting))
 
 
-def _entry(feed: ET.Element, site: Site, each: Stale) -> None:
+def _entry(site: Site, each: Stale) -> ET.Element:
     record = each.record
-    entry = ET.SubElement(feed, "entry")
-    _add(entry, "title", f"{record.title} ({record.kind_title})" + (f": {record.owner}" if record.owner else ""))
-    _add(entry, "id", f"tag:{urlsplit(site.url).hostname},{(record.on or record.due or each.since).isoformat()}:{site.base}{record.kind}/{record.id}/review")
-    _add(entry, "updated", _moment(each.since))
+    entry = ET.Element("entry")
+    add_text(entry, "title", f"{record.title} ({record.kind_title})" + (f": {record.owner}" if record.owner else ""))
+    add_text(entry, "id", f"tag:{urlsplit(site.url).hostname},{(record.on or record.due or each.since).isoformat()}:{site.base}{record.kind}/{record.id}/review")
+    add_text(entry, "updated", moment(each.since))
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=site.absolute(record.url))
-    _add(entry, "summary", each.why())
-
-
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = text
-
-
-def _moment(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
+    add_text(entry, "summary", each.why())
+    return entry
