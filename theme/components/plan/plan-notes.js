@@ -25,7 +25,8 @@ export function notes({ plan, reading, change, signal }) {
     waiting = window.setTimeout(() => area.dispatchEvent(new globalThis.Event("portal-leave")), SAVED_MS);
   });
   signal.addEventListener("abort", () => clearTimeout(waiting));
-  return section("notes", "Notes", element("label", { for: area.id, class: "plan__hint" }, "Anything you want to remember, for yourself or for the next talk with your manager. Markdown is fine."), area);
+  return section("notes", "Notes", element("label", { for: area.id, class: "plan__hint" }, "Anything you want to remember, for yourself or for the next talk with your manager. Markdown is fine."), area,
+    element("p", { class: "plan__notetext plan__printed" }, plan.notes));
 }
 
 /** @param {Scene} scene @returns {HTMLElement | null} */
@@ -57,7 +58,7 @@ export function assessment({ plan, known, reading }) {
             each.on && element("span", { class: "faint" }, ` ${dayText(each.on)}`)), ...evidence(each));
         }),
         ...criteria.map(([, each]) => element("li", {}, element("p", {}, ...line(each.text), `: ${each.state === "yes" ? "yes" : each.state === "partly" ? "in part" : "not yet"}`), ...evidence(each))))),
-    !reading && plan.rung ? element("p", { class: "plan__links" }, element("a", { href: address(`/assess/#${plan.rung}`) }, "Go on with it")) : "");
+    !reading && plan.rung ? element("p", { class: "plan__links plan__only" }, element("a", { href: address(`/assess/#${plan.rung}`) }, "Go on with it")) : "");
 }
 
 /** @param {Scene} scene @returns {HTMLElement | null} The newest day first. */
@@ -66,8 +67,10 @@ export function history(scene) {
   if (!days.size) return null;
   const shown = [...days].map(([day, events]) => element("div", { class: "plan__day" }, element("h3", { class: "plan__small" }, dayText(day) || "Some day"),
     element("ul", { class: "plain-list" }, ...events.map((event) => element("li", {}, ...told(scene, event))))));
-  return section("history", "What has changed", ...shown.slice(0, DAYS_SHOWN),
+  const made = section("history", "What has changed", ...shown.slice(0, DAYS_SHOWN),
     shown.length > DAYS_SHOWN && element("details", { class: "fold", "data-key": "history" }, element("summary", {}, "Earlier"), ...shown.slice(DAYS_SHOWN)));
+  made.classList.add("plan__only");
+  return made;
 }
 
 /** @param {Event_[]} events */
@@ -83,7 +86,7 @@ function told({ known, plan }, { what, ref, title, before, after }) {
   const name = what === "rung" || what === "target" ? rungOf(known, plan, ref).title || title : title;
   const states = /** @type {Record<string, string>} */ (STATE_TITLES);
   switch (what) {
-    case "rung": return ref ? [`My role: ${name}`, before ? `, before ${rungOf(known, plan, before).title}` : ""] : ["My role taken away"];
+    case "rung": return ref ? [`Role: ${name}`, before ? `, before ${rungOf(known, plan, before).title}` : ""] : ["Role taken away"];
     case "target": return [after ? "A new aim: " : "No longer an aim: ", name];
     case "assessed": return [...line(title), `: ${levelTitle(known, ref, after)}`, before ? `, before ${levelTitle(known, ref, before)}` : ""];
     case "action": return [!before ? "Added: " : !after ? "Taken away: " : "", ...line(title),

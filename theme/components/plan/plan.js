@@ -13,6 +13,7 @@ import { leave, redraw } from "./plan-redraw.js";
 import { blank, isBlank, read, write } from "./plan-shape.js";
 import { change, forget, load, watch } from "./plan-store.js";
 import { rungField, where } from "./plan-where.js";
+import { dayText } from "./plan-words.js";
 
 /** @typedef {import("./plan-shape.js").Plan} Plan */
 /** @typedef {import("./plan-shape.js").Reading} Reading */
@@ -72,14 +73,20 @@ class PortalPlan extends HTMLElement {
     const scene = { plan: read_ ?? plan, known, reading: Boolean(read_), signal: this.#drawn.signal, today: () => localDay(new Date()),
       change: (mutate, told = null, after = {}) => this.#change(mutate, told, after.undo ?? null, after.focus ?? "") };
     redraw(this.#top, this.#panel(), focus);
-    redraw(this.#body, (!read_ && isBlank(plan) ? this.#first(scene) : this.#sections(scene)).filter((part) => part !== null && part !== false), focus);
+    redraw(this.#body, !read_ && isBlank(plan) ? this.#first(scene) : this.#sections(scene), focus);
     redraw(this.#undone, this.#undo ? undone(this.#undo.said, () => this.#giveBack()) : [], focus);
   }
 
   /** @param {Scene} scene */
   #sections(scene) {
-    return /** @type {HTMLElement[]} */ ([where(scene), gaps(scene), actions(scene), progress(scene), assessment(scene), notes(scene), history(scene),
-      files(scene, { opened: (reading) => this.#open(reading), clear: () => this.#go("clearing") })]);
+    const made = [where(scene), gaps(scene), actions(scene), progress(scene), assessment(scene), notes(scene), history(scene),
+      files(scene, { opened: (reading) => this.#open(reading), clear: () => this.#go("clearing") })].filter((part) => part !== null);
+    const headings = made.map((part) => /** @type {HTMLElement} */ (part.querySelector("h2")));
+    return [element("p", { class: "plan__printed" }, `${scene.plan.name ? `${scene.plan.name}, ` : ""}${dayText(scene.today())}`),
+      element("div", { class: "columns" }, element("div", { class: "columns__main" }, ...made), element("div", { class: "columns__side" },
+        element("nav", { class: "contents", "aria-label": "On this page" }, element("p", { class: "contents__title" }, "On this page"),
+          element("ul", { role: "list", class: "contents__list" }, ...headings.map(({ id, textContent }) => element("li", {}, element("a", { class: "contents__link", href: `#${id}` }, textContent))))))),
+    ];
   }
 
   /** @param {Scene} scene What somebody sees who has no plan yet. */
