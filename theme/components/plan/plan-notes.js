@@ -10,7 +10,7 @@ import { STATE_TITLES, dayText } from "./plan-words.js";
 /** @typedef {import("./plan-parts.js").Scene} Scene */
 /** @typedef {import("./plan-shape.js").Event} Change */
 
-const SAVED_MS = 800;
+const SAVED_MS = 400;
 const DAY = 10;
 const DAYS_SHOWN = 3;
 

@@ -49,7 +49,10 @@ class PortalPlan extends HTMLElement {
     signal.addEventListener("abort", stop);
     addEventListener("pagehide", () => leave(this), { signal });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(this); }, { signal });
-    addEventListener("beforeunload", (event) => { if (this.#reason) event.preventDefault(); }, { signal });
+    addEventListener("beforeunload", (event) => {
+      leave(this); // When the page is hidden, storing what is being typed no longer comes to its end.
+      if (this.#reason) event.preventDefault();
+    }, { signal });
     this.addEventListener("keydown", (event) => { if (event.key === "Escape" && (this.#mode === "opened" || this.#mode === "clearing") && !event.defaultPrevented) this.#back(); }, { signal });
     const plan = await load();
     if (signal.aborted) return;
