@@ -23,7 +23,7 @@ NARROW = {"viewport": {"width": 320, "height": 800}}
 def requests(page: Page) -> list[Request]:
     """All that the page asks for."""
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright refuses methods of built-in types
     return asked
 
 
