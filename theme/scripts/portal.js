@@ -10,11 +10,19 @@ const PARTS = [
   ["portal-copy-table", () => import("./copy-table.js")],
   ["portal-my-role", () => import("./my-role.js")],
   ["portal-mentor-match", () => import("./mentor-match.js")],
-  ["portal-agenda", () => import("./agenda.js")],
   ["portal-copy, [data-copy], [data-anchor], main :is(h2, h3, h4)[id]", () => import("./copy.js")],
 ];
 
 for (const [selector, load] of PARTS) if (document.querySelector(selector)) load();
+
+/* Of a check-in, the questions alone are read as a rule: what makes it for a rung comes when it is used, or has a rung already. */
+const agenda = document.querySelectorAll("portal-agenda, [data-agenda-calendar]");
+if (agenda.length) {
+  const load = () => import("./agenda.js");
+  for (const part of agenda) for (const use of ["focusin", "pointerenter"]) part.addEventListener(use, load, { once: true });
+  if (new URLSearchParams(location.search).has("rung")) load();
+  else import("./memory.js").then(({ recall }) => recall("my-role") && load());
+}
 
 if (new URLSearchParams(location.search).has("version")) import("./version-notice.js");
 
