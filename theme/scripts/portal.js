@@ -8,6 +8,7 @@ const PARTS = [
   ["portal-long-filter", () => import("./long-filter.js")],
   ["portal-compare", () => import("./compare-any.js")],
   ["portal-copy-table", () => import("./copy-table.js")],
+  ["portal-map", () => import("./map.js")],
   ["portal-my-role", () => import("./my-role.js")],
   ["portal-mentor-match", () => import("./mentor-match.js")],
   ["portal-copy, [data-copy], [data-anchor], main :is(h2, h3, h4)[id]", () => import("./copy.js")],

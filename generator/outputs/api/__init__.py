@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.derive.facts import Facts
-from generator.outputs.api import lists, matching
+from generator.outputs.api import lists, map, matching  # noqa: A004 - it is called so in the site
 from generator.outputs.api.compact import written
 from generator.outputs.api.record import record_file
 from generator.portal import Portal
@@ -27,6 +27,7 @@ def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
     portal = facts.portal
     found: dict[str, Callable[[], object]] = {
         f"{ROOT}/index.json": partial(lists.start, portal, site),
+        f"{ROOT}/map.json": partial(map.whole, facts),
         f"{ROOT}/matching.json": partial(matching.table, facts),
         f"{ROOT}/rungs.json": partial(lists.rungs, portal),
         f"{ROOT}/taxonomy.json": partial(lists.taxonomy, portal),
