@@ -33,6 +33,7 @@ from generator.render.views import (
     reviews,
     role,
     roles,
+    routes,
     rows,
     rung,
     sessions,
@@ -80,6 +81,7 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _roles(desk)
     yield from _comparisons(desk)
     yield from _map(desk)
+    yield Page(routes.URL, "pages/routes.html", partial(routes.routes_view, desk))
     portal = desk.portal
     yield from _list("competency", competencies.listing(desk), competencies.competencies_view, competencies.competencies_stretch, desk)
     yield from _each("competency", "/competencies/", portal.competencies, partial(competency.competency_view, desk))

@@ -17,6 +17,7 @@ PAGES = {
     "rung-with-expectations": "roles/customer-adviser/senior/",
     "compare": "compare/",
     "compare-ready": "compare/software-engineer/senior/to/engineering-manager/manager/",
+    "routes": "routes/",
     "competencies": "competencies/",
     "competency": "competencies/incident-response/",
     "pathways": "pathways/",

@@ -11,6 +11,8 @@ const PARTS = [
   ["portal-map", () => import("./map.js")],
   ["portal-my-role", () => import("./my-role.js")],
   ["portal-mentor-match", () => import("./mentor-match.js")],
+  ["portal-routes", () => import("./routes.js")],
+  ["portal-agenda", () => import("./agenda.js")],
   ["portal-copy, [data-copy], [data-anchor], main :is(h2, h3, h4)[id]", () => import("./copy.js")],
 ];
 

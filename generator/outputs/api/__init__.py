@@ -13,6 +13,7 @@ from functools import partial
 
 from generator.derive.facts import Facts
 from generator.outputs.api import lists, map, matching  # noqa: A004 - it is called so in the site
+from generator.outputs.api import lists, matching, moves
 from generator.outputs.api.compact import written
 from generator.outputs.api.record import record_file
 from generator.portal import Portal
@@ -29,6 +30,8 @@ def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
         f"{ROOT}/index.json": partial(lists.start, portal, site),
         f"{ROOT}/map.json": partial(map.whole, facts),
         f"{ROOT}/matching.json": partial(matching.table, facts),
+        f"{ROOT}/moves.json": partial(moves.moves, portal),
+        f"{ROOT}/profiles.json": partial(moves.profiles, portal),
         f"{ROOT}/rungs.json": partial(lists.rungs, portal),
         f"{ROOT}/taxonomy.json": partial(lists.taxonomy, portal),
     }
