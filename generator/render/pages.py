@@ -30,6 +30,7 @@ from generator.render.views import (
     news,
     open_now,
     pathway,
+    plan,
     reviews,
     role,
     roles,
@@ -99,6 +100,7 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     if desk.site.steering:
         yield Page(coverage.URL, "pages/coverage.html", partial(coverage.coverage_view, desk), searched=False, listed=False)
         yield Page(reviews.URL, "pages/reviews.html", partial(reviews.reviews_view, desk), searched=False, listed=False)
+    yield Page(plan.URL, "pages/plan.html", partial(plan.plan_view, desk))
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
     if portal.mentors:
         yield Page("/find-a-mentor/", "pages/find-a-mentor.html", partial(helping.finder_view, desk))

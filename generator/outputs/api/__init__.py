@@ -14,6 +14,7 @@ from functools import partial
 from generator.derive.facts import Facts
 from generator.outputs.api import lists, map, matching  # noqa: A004 - it is called so in the site
 from generator.outputs.api import lists, matching, moves
+from generator.outputs.api import lists, matching, plan
 from generator.outputs.api.compact import written
 from generator.outputs.api.record import record_file
 from generator.portal import Portal
@@ -27,6 +28,9 @@ def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
     """Path → what makes the file, for every file of the API, sorted."""
     portal = facts.portal
     found: dict[str, Callable[[], object]] = {
+        f"{ROOT}/aliases.json": partial(plan.aliases, portal),
+        f"{ROOT}/allowances.json": partial(plan.allowances, facts),
+        f"{ROOT}/building.json": partial(plan.building, facts),
         f"{ROOT}/index.json": partial(lists.start, portal, site),
         f"{ROOT}/map.json": partial(map.whole, facts),
         f"{ROOT}/matching.json": partial(matching.table, facts),
