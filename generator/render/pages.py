@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator.render.env import finish, way_to_root
 from generator.render.theme import fault_of
 from generator.render.views import (
+    assess,
     compare,
     comparisons,
     competencies,
@@ -78,6 +79,7 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _news(desk)
     yield from _roles(desk)
     yield from _comparisons(desk)
+    yield Page(assess.URL, "pages/assess.html", partial(assess.assess_view, desk))
     portal = desk.portal
     yield from _list("competency", competencies.listing(desk), competencies.competencies_view, competencies.competencies_stretch, desk)
     yield from _each("competency", "/competencies/", portal.competencies, partial(competency.competency_view, desk))
