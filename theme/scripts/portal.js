@@ -10,7 +10,6 @@ const PARTS = [
   ["portal-copy-table", () => import("./copy-table.js")],
   ["portal-my-role", () => import("./my-role.js")],
   ["portal-mentor-match", () => import("./mentor-match.js")],
-  ["portal-agenda", () => import("./agenda.js")],
   ["portal-assess", () => import("./assess.js")],
   ["portal-copy, [data-copy], [data-anchor], main :is(h2, h3, h4)[id]", () => import("./copy.js")],
 ];
@@ -42,6 +41,15 @@ async function replay({ type, target }, name, load) {
 }
 
 if ("progress" in document.documentElement.dataset && document.querySelector(".card--course, .card--pathway")) import("./progress-lists.js");
+
+/* Of a check-in, the questions alone are read as a rule: what makes it for a rung comes when it is used, or has a rung already. */
+const agenda = document.querySelectorAll("portal-agenda, [data-agenda-calendar]");
+if (agenda.length) {
+  const load = () => import("./agenda.js");
+  for (const part of agenda) for (const use of ["focusin", "pointerenter"]) part.addEventListener(use, load, { once: true });
+  if (new URLSearchParams(location.search).has("rung")) load();
+  else import("./memory.js").then(({ recall }) => recall("my-role") && load());
+}
 
 if (new URLSearchParams(location.search).has("version")) import("./version-notice.js");
 
