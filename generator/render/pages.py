@@ -16,6 +16,7 @@ from generator.render.env import finish, way_to_root
 from generator.render.theme import fault_of
 from generator.render.views import (
     atlas,
+    assess,
     compare,
     comparisons,
     competencies,
@@ -83,6 +84,7 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _comparisons(desk)
     yield from _map(desk)
     yield Page(routes.URL, "pages/routes.html", partial(routes.routes_view, desk))
+    yield Page(assess.URL, "pages/assess.html", partial(assess.assess_view, desk))
     portal = desk.portal
     yield from _list("competency", competencies.listing(desk), competencies.competencies_view, competencies.competencies_stretch, desk)
     yield from _each("competency", "/competencies/", portal.competencies, partial(competency.competency_view, desk))
