@@ -10,6 +10,8 @@ const PARTS = [
   ["portal-copy-table", () => import("./copy-table.js")],
   ["portal-my-role", () => import("./my-role.js")],
   ["portal-mentor-match", () => import("./mentor-match.js")],
+  ["portal-review-pack", () => import("./review-pack.js")],
+  ["portal-team", () => import("./team.js")],
   ["portal-agenda", () => import("./agenda.js")],
   ["portal-copy, [data-copy], [data-anchor], main :is(h2, h3, h4)[id]", () => import("./copy.js")],
 ];

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.derive.facts import Facts
-from generator.outputs.api import lists, matching
+from generator.outputs.api import lists, matching, questions
 from generator.outputs.api.compact import written
 from generator.outputs.api.record import record_file
 from generator.portal import Portal
@@ -28,6 +28,7 @@ def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
     found: dict[str, Callable[[], object]] = {
         f"{ROOT}/index.json": partial(lists.start, portal, site),
         f"{ROOT}/matching.json": partial(matching.table, facts),
+        f"{ROOT}/questions.json": partial(questions.table, facts),
         f"{ROOT}/rungs.json": partial(lists.rungs, portal),
         f"{ROOT}/taxonomy.json": partial(lists.taxonomy, portal),
     }
