@@ -30,6 +30,7 @@ from generator.render.views import (
     news,
     open_now,
     pathway,
+    plan,
     reviews,
     role,
     roles,
@@ -99,6 +100,7 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     if portal.roles:
         yield Page(managers.PACK, "pages/review-pack.html", partial(managers.pack_page_view, desk))
         yield Page(managers.TEAM, "pages/team.html", partial(managers.team_view, desk))
+    yield Page(plan.URL, "pages/plan.html", partial(plan.plan_view, desk))
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
     if portal.mentors:
         yield Page("/find-a-mentor/", "pages/find-a-mentor.html", partial(helping.finder_view, desk))

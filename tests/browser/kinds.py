@@ -24,6 +24,7 @@ PAGES = {
     "courses": "courses/",
     "course": "courses/safe-isolation/",
     "sessions": "sessions/",
+    "plan": "plan/",
     "mentors": "mentors/",
     "find-a-mentor": "find-a-mentor/",
     "mentor": "mentors/dawn-hartley/",

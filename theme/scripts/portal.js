@@ -12,6 +12,7 @@ const PARTS = [
   ["portal-mentor-match", () => import("./mentor-match.js")],
   ["portal-review-pack", () => import("./review-pack.js")],
   ["portal-team", () => import("./team.js")],
+  ["portal-plan", () => import("./plan.js")],
   ["portal-agenda", () => import("./agenda.js")],
   ["portal-copy, [data-copy], [data-anchor], main :is(h2, h3, h4)[id]", () => import("./copy.js")],
 ];

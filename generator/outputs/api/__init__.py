@@ -28,6 +28,7 @@ def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
     found: dict[str, Callable[[], object]] = {
         f"{ROOT}/aliases.json": partial(plan.aliases, portal),
         f"{ROOT}/allowances.json": partial(plan.allowances, facts),
+        f"{ROOT}/building.json": partial(plan.building, facts),
         f"{ROOT}/index.json": partial(lists.start, portal, site),
         f"{ROOT}/matching.json": partial(matching.table, facts),
         f"{ROOT}/questions.json": partial(questions.table, facts),
