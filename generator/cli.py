@@ -343,6 +343,52 @@ def newsletter(since: Annotated[str, typer.Option("--since", help="A day as 2026
         out().print(f"Wrote {_near(to / f'newsletter.{suffix}')}", markup=False)
 
 
+class PackForm(StrEnum):
+    """What `pack` writes."""
+
+    docx = "docx"
+    md = "md"
+    html = "html"
+
+
+@app.command()
+def pack(rung: Annotated[str, typer.Argument(metavar="ROLE/RUNG", help="The rung, such as data-analyst/senior.")],
+         to: Annotated[PackForm, typer.Option("--to", help="For a word processor, as Markdown, or as a page to print.")] = PackForm.docx,
+         output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, - for standard output; otherwise review-pack-ROLE-RUNG here.", metavar="FILE")] = None,
+         config_file: Config = Path("site.yml"), today: Today = None) -> None:
+    """Write the review pack of a rung: what it asks with space for evidence, what the next one asks, and the questions for the talk."""
+    from generator.mkdocs_plugin import WrongUse, open_config
+    from generator.packing import NoRungError, NoWriterError, packed
+    from generator.render.theme import ThemeError
+
+    on = day(today) or clock()
+    _there(config_file)
+    try:
+        config, plugin = open_config(config_file)
+    except WrongUse as error:
+        raise wrong_use(str(error)) from None
+    root = config_file.absolute().parent
+    try:
+        made, problems = packed(root, root / plugin.config.content, [Path(folder) for folder in config.theme.dirs], plugin.site(config), rung, to.value, on)
+    except NoRungError as error:
+        raise wrong_use(f"{error}.") from None
+    except NoWriterError:
+        raise wrong_use("A .docx takes python-docx, which isn't installed here: pip install 'career-portal[docx]'. --to md and --to html need nothing.") from None
+    except ThemeError as fault:
+        show(err(), (fault.problem(root),), root)
+        raise typer.Exit(PROBLEMS) from None
+    if not made:
+        show(err(), tuple(p for p in problems if p.severity == "error"), root)
+        raise typer.Exit(PROBLEMS)
+    if output == Path("-"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made)
+        return
+    file = output or Path(f"review-pack-{rung.replace('/', '-')}.{to.value}")
+    file.write_bytes(made)
+    out().print(f"Wrote {_near(file)}", markup=False)
+
+
 @app.command()
 def init(folder: Path, name: Annotated[str | None, typer.Option("--name", help="The name of the portal.")] = None) -> None:
     """Begin a portal: a small one that works, in an empty folder."""

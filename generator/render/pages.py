@@ -27,6 +27,7 @@ from generator.render.views import (
     gallery,
     helping,
     home,
+    managers,
     mentor,
     news,
     open_now,
@@ -102,6 +103,9 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     if desk.site.steering:
         yield Page(coverage.URL, "pages/coverage.html", partial(coverage.coverage_view, desk), searched=False, listed=False)
         yield Page(reviews.URL, "pages/reviews.html", partial(reviews.reviews_view, desk), searched=False, listed=False)
+    if portal.roles:
+        yield Page(managers.PACK, "pages/review-pack.html", partial(managers.pack_page_view, desk))
+        yield Page(managers.TEAM, "pages/team.html", partial(managers.team_view, desk))
     yield Page(plan.URL, "pages/plan.html", partial(plan.plan_view, desk))
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
     if portal.mentors:
@@ -200,11 +204,15 @@ def filled(env: jinja2.Environment, page: Page, view: object, base: str = "/") -
 
 def render(env: jinja2.Environment, template: str, view: object, url: str, base: str = "/") -> str:
     """The template filled with the view, its links relative to `url`. Raises `ThemeError` where a template can't be used."""
+    return finish(unfinished(env, template, view), base if url == "/404.html" else way_to_root(url))
+
+
+def unfinished(env: jinja2.Environment, template: str, view: object) -> str:
+    """The template filled with the view; its links to the site still lack their beginning. Raises `ThemeError` as well."""
     try:
-        filled = env.get_template(template).render(view=view)
+        return env.get_template(template).render(view=view)
     except Exception as error:
         fault = fault_of(error, template, env.loader.searchpath if isinstance(env.loader, jinja2.FileSystemLoader) else ())
         if fault is None:
             raise
         raise fault from error
-    return finish(filled, base if url == "/404.html" else way_to_root(url))

@@ -15,6 +15,7 @@ from generator.derive.facts import Facts
 from generator.outputs.api import lists, map, matching  # noqa: A004 - it is called so in the site
 from generator.outputs.api import lists, matching, moves
 from generator.outputs.api import lists, matching, plan
+from generator.outputs.api import lists, matching, plan, questions
 from generator.outputs.api.compact import written
 from generator.outputs.api.record import record_file
 from generator.portal import Portal
@@ -36,6 +37,7 @@ def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
         f"{ROOT}/matching.json": partial(matching.table, facts),
         f"{ROOT}/moves.json": partial(moves.moves, portal),
         f"{ROOT}/profiles.json": partial(moves.profiles, portal),
+        f"{ROOT}/questions.json": partial(questions.table, facts),
         f"{ROOT}/rungs.json": partial(lists.rungs, portal),
         f"{ROOT}/taxonomy.json": partial(lists.taxonomy, portal),
     }

@@ -6,17 +6,20 @@ rungs without asking for more than the files of their roles. Refuses to compare:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.derive.adjacent import common
 from generator.derive.facts import Facts
 from generator.derive.taking import Taken, taken_for
+from generator.derive.versions import rung_version
+from generator.outputs.linked import named
 from generator.portal import Move, Portal, Rung
 from generator.records import KINDS
 from generator.records.fields import Money
 from generator.records.role import Expectation, Role
 from generator.records.role import Rung as Stated
+from generator.records.walk import prose
 
 REPLACED = frozenset({"levels", "moves", "grade", "inherits", *Stated.model_fields})
 """Own fields that say what is new on a rung, and are told here as the whole of it."""
@@ -123,6 +126,7 @@ class RungOut:
     level: str
     title: str
     url: str
+    version: str
     summary: str | None
     grade: str | None
     grade_title: str
@@ -197,7 +201,17 @@ def more(facts: Facts, id_: str) -> Mapping[str, object]:
         "track_title": portal.tracks[role.track].title if role.track is not None and role.track in portal.tracks else "",
         "rungs": tuple(_rung(facts, rung) for rung in rungs),
         "competencies": {competency: _competency(facts, competency, tuple(asked)) for competency, asked in sorted(levels.items())},
+        "names": named(portal, _texts(portal, role, levels)),
     }
+
+
+def _texts(portal: Portal, role: Role, levels: Mapping[str, Mapping[str, None]]) -> Iterator[str]:
+    """All prose that the file tells."""
+    yield from (leaf.value for leaf in prose(role))
+    for id_, asked in levels.items():
+        for level in asked:
+            if (said := portal.competencies[id_].levels.get(level)) is not None:
+                yield from (said.summary or "", *said.behaviours, *said.examples)
 
 
 def area_title(portal: Portal, area: str | None) -> str:
@@ -219,7 +233,7 @@ def _rung(facts: Facts, rung: Rung) -> RungOut:
     portal = facts.portal
     grade = portal.grades.get(rung.grade) if rung.grade else None
     return RungOut(
-        ref=rung.ref, level=rung.level, title=rung.title, url=rung.url, summary=rung.summary, grade=rung.grade,
+        ref=rung.ref, level=rung.level, title=rung.title, url=rung.url, version=rung_version(portal, rung), summary=rung.summary, grade=rung.grade,
         grade_title=grade.title if grade else "", grade_place=portal.grade_order.get(rung.grade),
         below=rung.below, above=rung.above, typical_months=rung.stated.typical_months,
         responsibilities=rung.stated.responsibilities, evidence=rung.stated.evidence,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.derive.gaps import gap, to_learn
 from generator.derive.matching import Helper, helpers
+from generator.derive.versions import rung_version
 from generator.portal import Rung
 from generator.render.facets import rung_facets
 from generator.render.frame import Anchor, Frame
@@ -21,7 +22,6 @@ from generator.render.views.desk import (
     PathwayCard,
     RungLink,
     compare_url,
-    version_of,
 )
 from generator.render.views.expectations import AreaView, areas
 from generator.render.views.mobility import Mobility, of_rung
@@ -97,12 +97,11 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
     mentors = _mentors(desk, rung)
     url = rung.url
     crumbs = (("Roles", "/roles/"),) if flat else (("Roles", "/roles/"), (role.title, f"/roles/{rung.role}/"))
-    version = version_of(rung.title, rung.summary, stated.responsibilities, groups, stated.evidence)
     description = desk.prose.plain(rung.summary or role.summary)
     return RungView(
         frame=desk.framer.frame(
             title=rung.title, url=url, kind="role" if flat else "rung", kind_title="Role" if flat else "Rung", description=description,
-            crumbs=crumbs, toc=toc, entry=entry, version=version, facets=rung_facets(portal, rung),
+            crumbs=crumbs, toc=toc, entry=entry, version=rung_version(portal, rung), facets=rung_facets(portal, rung),
             structured=desk.data("rung", rung.ref, crumbs, rung.title, url)),
         title=rung.title, role=Link(role.title, f"/roles/{rung.role}/"),
         family=desk.family(role.family),
