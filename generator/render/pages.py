@@ -15,8 +15,8 @@ from markupsafe import Markup
 from generator.render.env import finish, way_to_root
 from generator.render.theme import fault_of
 from generator.render.views import (
-    atlas,
     assess,
+    atlas,
     compare,
     comparisons,
     competencies,

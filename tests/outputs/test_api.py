@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from generator.outputs import api
-from generator.outputs.api import figures, learning, lists, matching, moves, record, role
-from generator.outputs.api import figures, learning, lists, matching, plan, record, role
+from generator.outputs.api import figures, learning, lists, matching, moves, plan, record, role
 from generator.outputs.schemas import schema_files
 from generator.outputs.shapes import fields_of, groups_of
 from generator.portal import Portal, page_url
@@ -57,7 +56,6 @@ def in_backticks(text: str) -> set[str]:
     ("index", "`/api/v1/index.json`"), ("rungs", "`/api/v1/rungs.json`"), ("moves", "`/api/v1/moves.json`"),
     ("profiles", "`/api/v1/profiles.json`"), ("taxonomy", "`/api/v1/taxonomy.json`"),
     ("allowances", "`/api/v1/allowances.json`"), ("building", "`/api/v1/building.json`"),
-    ("index", "`/api/v1/index.json`"), ("rungs", "`/api/v1/rungs.json`"), ("taxonomy", "`/api/v1/taxonomy.json`"),
     ("roles/index", "`/api/v1/<folder>/index.json`"), ("competencies/index", "`/api/v1/<folder>/index.json`"),
     ("pathways/index", "`/api/v1/<folder>/index.json`"), ("courses/index", "`/api/v1/<folder>/index.json`"),
     ("mentors/index", "`/api/v1/<folder>/index.json`"),
@@ -80,8 +78,7 @@ def test_the_page_names_no_field_that_never_was() -> None:
             if is_dataclass(thing) and isinstance(thing, type) for name in (field.name for field in fields(thing))}
     models = [model for kind in KINDS.values() for model in (kind.model, *groups_of(kind.model))]
     own = {field.name for model in models for field in fields_of(model)}
-    code = {name for module in (figures, learning, lists, matching, moves, record, role, rows)
-    code = {name for module in (figures, learning, lists, matching, plan, record, role, rows)
+    code = {name for module in (figures, learning, lists, matching, moves, plan, record, role, rows)
             for name in re.findall(r'"(\w+)":', (ROOT / f"{module.__name__.replace('.', '/')}.py").read_text(encoding="utf-8"))}
     said = {name for row in re.findall(r"^\| ([^|]+) \|", DOC, re.MULTILINE) for name in in_backticks(row)}
     assert said - {"v1"} <= made | own | code | set(record.RENAMED.values())
@@ -93,10 +90,8 @@ def test_the_page_names_no_field_that_never_was() -> None:
 def test_every_record_has_a_file_and_every_kind_a_list(small: Portal, site: Site) -> None:
     lists = [f"{kind.folder}/index" for kind in RECORD_KINDS]
     assert [path for path, _ in api.files(small, site)] == sorted(f"api/v1/{path}.json" for path in (
-        *lists, "competencies/charts", "competencies/sql", "courses/queries", "courses/tables", "index", "matching", "mentors/ada", "moves",
-        "pathways/up", "profiles", "roles/analyst", "roles/clerk", "rungs", "taxonomy"))
-        *lists, "aliases", "allowances", "building", "competencies/charts", "competencies/sql", "courses/queries", "courses/tables", "index", "matching", "mentors/ada", "pathways/up",
-        "roles/analyst", "roles/clerk", "rungs", "taxonomy"))
+        *lists, "aliases", "allowances", "building", "competencies/charts", "competencies/sql", "courses/queries", "courses/tables", "index", "map", "matching",
+        "mentors/ada", "moves", "pathways/up", "profiles", "questions", "roles/analyst", "roles/clerk", "rungs", "taxonomy"))
 
 
 def test_equal_portals_give_equal_bytes(portal_of, site: Site) -> None:

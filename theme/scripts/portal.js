@@ -15,7 +15,6 @@ const PARTS = [
   ["portal-review-pack", () => import("./review-pack.js")],
   ["portal-team", () => import("./team.js")],
   ["portal-plan", () => import("./plan.js")],
-  ["portal-agenda", () => import("./agenda.js")],
   ["portal-assess", () => import("./assess.js")],
   ["portal-copy, [data-copy], [data-anchor], main :is(h2, h3, h4)[id]", () => import("./copy.js")],
 ];

@@ -12,10 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.derive.facts import Facts
-from generator.outputs.api import lists, map, matching  # noqa: A004 - it is called so in the site
-from generator.outputs.api import lists, matching, moves
-from generator.outputs.api import lists, matching, plan
-from generator.outputs.api import lists, matching, plan, questions
+from generator.outputs.api import lists, map, matching, moves, plan, questions  # noqa: A004 - it is called so in the site
 from generator.outputs.api.compact import written
 from generator.outputs.api.record import record_file
 from generator.portal import Portal

@@ -14,7 +14,6 @@ from generator.derive.versions import version
 from generator.records import KINDS
 from generator.render.frame import Anchor, Frame
 from generator.render.views import planned
-from generator.render.views.desk import Desk, Link, version_of
 from generator.render.views.desk import Desk, Link
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.offers import around
