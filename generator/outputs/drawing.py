@@ -14,7 +14,7 @@ from typing import TypeAlias
 from generator.derive.atlas import Atlas, Place
 from generator.derive.wiring import Port, Way, Wire, Wiring, wiring
 
-BOX_WIDTH, BOX_HEIGHT = 124, 44
+BOX_WIDTH, BOX_HEIGHT = 128, 44
 HEAD, SIDE, EDGE = 56, 96, 16
 """The height of the families' headings, the width of the grades', and the margin around all."""
 _GUTTER, _BETWEEN_FAMILIES, _TRACK, _ROOM = 16, 28, 6, 10

@@ -17,6 +17,7 @@ const NAMES = ["rung", "family", "track", "competency"];
 const FAR_STEPS = 3;
 const MANY_MOVES = 2000;
 const SHOWN = 60;
+const ABOVE_THE_SHEET = 0.3;
 const LIGHTS = ["here", "to", "from", "near", "far"].map((name) => `map__node--${name}`);
 
 class PortalMap extends HTMLElement {
@@ -105,6 +106,8 @@ class PortalMap extends HTMLElement {
     }, { signal });
     svg.addEventListener("focusout", () => this.#light(this.#rung), { signal });
     svg.addEventListener("pointerover", (event) => {
+      const named = of(event)?.getAttribute("aria-label");
+      if (named && !of(event)?.querySelector("title")) of(event)?.prepend(titled(named));
       if (event.pointerType === "mouse" && !this.#rung) this.#light(of(event)?.dataset.rung ?? "");
     }, { signal });
     svg.addEventListener("pointerleave", () => { if (!this.#rung) this.#light(""); }, { signal });
@@ -218,7 +221,12 @@ class PortalMap extends HTMLElement {
     aside.replaceChildren(...(said ?? [element("p", {}, "What the portal says of it could not be loaded just now. ", element("a", { href: box.node.href.baseVal }, "Open its page"))]));
     aside.hidden = false;
     aside.scrollTop = 0;
-    if (!this.#plane?.shows(box)) this.#plane?.show(box, gently);
+    if (getComputedStyle(aside).position === "sticky") {
+      this.#part(".map__frame").scrollIntoView({ block: "start" });
+      this.#plane?.show(box, gently, ABOVE_THE_SHEET);
+    } else if (!this.#plane?.shows(box)) {
+      this.#plane?.show(box, gently);
+    }
     const held = await this.#graph();
     const at = held.places.get(ref);
     if (at === undefined || this.#rung !== ref) return;
@@ -320,6 +328,13 @@ class PortalMap extends HTMLElement {
     const status = this.#part(".map__status");
     if (status.textContent !== text) status.textContent = text;
   }
+}
+
+/** @param {string} text @returns {SVGTitleElement} What a mouse shows of a title that is cut off. */
+function titled(text) {
+  const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+  title.textContent = text;
+  return title;
 }
 
 /** @param {import("./combobox.js").Option[]} options @param {string} words Those with all the words; first those that begin with them. */
