@@ -80,7 +80,7 @@ class PortalMap extends HTMLElement {
     for (const name of /** @type {Part[]} */ (Object.keys(this.#choice))) this.#choice[name] = query.get(name) ?? "";
     const rung = query.get("rung") ?? "";
     if (rung || Object.values(this.#choice).some(Boolean)) {
-      await this.#filter(false);
+      await this.#filter(rung ? "" : "at once").catch(() => this.#say("What the filter goes by could not be loaded just now."));
       if (rung) await this.#choose(rung, { gently: false });
       return;
     }
@@ -281,10 +281,10 @@ class PortalMap extends HTMLElement {
   #change(parts) {
     Object.assign(this.#choice, parts);
     this.#keep();
-    this.#filter(true);
+    this.#filter("gently").catch(() => this.#say("What the filter goes by could not be loaded just now."));
   }
 
-  /** Dims what doesn't fit, and says how many do. @param {boolean} seek Whether to bring one that fits into view. */
+  /** Dims what doesn't fit, and says how many do. @param {"" | "at once" | "gently"} seek Whether to bring one that fits into view. */
   async #filter(seek) {
     const held = await this.#graph();
     for (const name of /** @type {Part[]} */ (["family", "track"])) {
@@ -299,11 +299,13 @@ class PortalMap extends HTMLElement {
     const fits = fitting(held, this.#choice);
     const shown = new Set(fits);
     held.rungs.forEach(({ ref }, at) => this.#boxes.get(ref)?.node.classList.toggle("map__node--off", fits !== null && !shown.has(at)));
+    const fit = (/** @type {Element} */ stroke, /** @type {string} */ end) => shown.has(held.places.get(stroke.getAttribute(`data-${end}`) ?? "") ?? -1);
+    for (const stroke of this.querySelectorAll("[data-from]")) stroke.classList.toggle("map__stroke--off", fits !== null && !(fit(stroke, "from") && fit(stroke, "to")));
     this.#say(fits ? `${shown.size.toLocaleString()} of ${count(held.rungs.length, "rung")}` : count(held.rungs.length, "rung"));
     this.#part(".map__clear").hidden = !fits;
     this.#advise(held, fits);
     const boxes = (fits ?? []).map((at) => this.#boxes.get(held.rungs[at].ref)).filter((box) => box !== undefined);
-    if (seek && boxes.length && !boxes.some((box) => this.#plane?.shows(box))) this.#plane?.show(boxes[0], true);
+    if (seek && boxes.length && !boxes.some((box) => this.#plane?.shows(box))) this.#plane?.show(boxes[0], seek === "gently");
   }
 
   /** What to loosen where nothing fits. @param {Graph} held @param {number[] | null} fits */
