@@ -17,5 +17,11 @@ def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     table = csv.writer(text, lineterminator="\n")
     table.writerow(columns)
     for row in rows:
-        table.writerow([f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in row])
+        table.writerow([_harmless(cell) for cell in row])
     return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A return becomes a line end, which is quoted; left alone it would end the row."""
+    marked = f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return marked.replace("\r\n", "\n").replace("\r", "\n")
