@@ -34,7 +34,7 @@ class TeamView:
 
 def pack_page_view(desk: Desk) -> PackPageView:
     """The view of `/review-pack/`."""
-    held = {family: 0 for family in desk.portal.families}
+    held = dict.fromkeys(desk.portal.families, 0)
     for role in desk.portal.roles.values():
         held[role.family] = held.get(role.family, 0) + 1
     families = tuple(Link(desk.family(id_).title, desk.family(id_).url, desk.words.count(number, "role", "roles")) for id_, number in held.items() if number)
