@@ -3,12 +3,13 @@ import { copy } from "./clipboard.js";
 import { announce } from "./announce.js";
 import { element, fresh } from "./element.js";
 import { calendar, hasDays } from "./plan-calendar.js";
-import { fileName, fileText, open, save } from "./plan-file.js";
+import { fileName, fileText, open } from "./plan-file.js";
 import { gapOf } from "./plan-gap.js";
 import { button, field, section } from "./plan-parts.js";
 import { levelTitle, rungOf, scales } from "./plan-portal.js";
 import { kept } from "./plan-redraw.js";
 import { markdown } from "./plan-text.js";
+import { save } from "./save-file.js";
 import { KIND_TITLES, MET_TITLES, STATE_TITLES, contents, costText, dayText, hoursText } from "./plan-words.js";
 
 /** @typedef {import("./plan-parts.js").Scene} Scene */
