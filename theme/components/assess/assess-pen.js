@@ -80,7 +80,7 @@ export class Pen {
     this.#going.add(pending);
     const { answer } = edit;
     const outcome = await change((plan) => enter(plan, item, edit, today()),
-      answer === undefined ? null : { what: "assessed", ref: item.key, title: item.title, before, after: inWords(item, answer) });
+      answer === undefined ? null : { what: "assessed", ref: item.key, title: item.title, before, after: answer === null && before ? "no longer assessed" : inWords(item, answer) });
     this.#going.delete(pending);
     if (this.#left && !this.#going.size && !this.#waiting.size) this.#left = !remember(UNFINISHED, null);
     this.tell(outcome);
