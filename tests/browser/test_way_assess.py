@@ -248,9 +248,10 @@ def a_criterion(page: Page) -> None:
 
 
 def all_of_it(page: Page) -> None:
-    opened(page, as_list=True)
-    page.get_by_role("radio", name="Not yet at the first level").first.check()
-    page.get_by_text("Read the levels").first.click()
+    opened(page, "people-adviser/coordinator", as_list=True)
+    page.get_by_role("radio", name="Not yet at the first level").check()
+    page.get_by_role("radio", name="Partly").first.check()
+    page.get_by_text("Read the levels").click()
     expect(page.locator(".assess__levels li").first).to_be_visible()
     saved(page)
 
@@ -322,7 +323,7 @@ def test_paper_has_every_line_filled_in_or_with_room(page: Page, demo: Portal) -
 def test_where_one_stands_is_what_the_scale_says(page: Page, demo: Portal, demo_site: Path) -> None:
     chance = random.Random(5)
     cases = []
-    for ref in chance.sample(sorted(ref for ref, rung in demo.rungs.items() if rung.asks), 60):
+    for ref in chance.sample(sorted(ref for ref, rung in demo.rungs.items() if rung.asks), 25):
         said = {c: chance.choice(["", *(step.id for step in demo.scale(c))]) for c in demo.rungs[ref].asks if chance.random() < 0.7}
         cases.append((ref, said))
     page.goto("assess/")
@@ -405,7 +406,7 @@ def test_who_has_marked_nothing_loads_nothing_for_it(page: Page, served: Host) -
     assert [answer.path for answer in sent if re.search(r"/(plan-|progress)[^/]*\.js$", answer.path)] == []
 
 
-@pytest.mark.parametrize("address", [f"courses/{COURSE}/", f"mentors/{MENTOR}/", f"pathways/{PATHWAY}/", "openings/*/", "rotations/*/", "programmes/*/"])
+@pytest.mark.parametrize("address", [f"courses/{COURSE}/", f"mentors/{MENTOR}/", "programmes/*/"])
 def test_what_a_page_is_about_goes_into_the_plan_and_out_again(page: Page, demo_site: Path, address: str) -> None:
     if "*" in address:
         address = min(demo_site.glob(f"{address}index.html")).parent.relative_to(demo_site).as_posix() + "/"
