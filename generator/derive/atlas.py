@@ -22,7 +22,7 @@ from generator.portal import Portal, Rung
 
 _LANE, _LINE, _COLUMN, _ROW = 140, 62, 12, 24
 """About how wide a lane and how high a line is, and what a family and a grade add: for the shape only."""
-OF_LADDERS, OF_RUNGS = 9.0, 2.5
+OF_LADDERS, OF_RUNGS = 14.0, 2.5
 """How many times as wide as high a map may be before roles are put above each other: one of ladders, one of single rungs."""
 _SWEEPS = 6
 _EXCHANGES = 20

@@ -109,6 +109,11 @@ class Web:
         """In hundredths, told or not."""
         return self.typical if leg.months is None else leg.months
 
+    def takes(self, move: Move) -> tuple[float, bool, int]:
+        """The months of a move that routes take, whether they are told, and what there is to learn."""
+        leg = self.legs[self.places[move.source]][self.places[move.target]]
+        return self.months(leg) / PARTS, leg.months is not None, leg.learning
+
     def routes(self, source: str, goal: str, by: Measure, most: int = MOST) -> tuple[Route, ...]:
         """The best routes between two rungs, the best first; none where no way leads there, or it is the same rung."""
         start, end = self.places[source], self.places[goal]

@@ -41,7 +41,9 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A move of a route: what separates its two rungs, and the courses to take for it that no stage before has."""
+    """A move of a route: what separates its two rungs, and the courses to take for it that no stage before has and that teach what no rung before on
+    the route asks.
+    """
 
     move: Move
     gap: Gap
@@ -90,12 +92,18 @@ def taken_for(facts: Facts, move: Move) -> tuple[Taken, ...]:
 
 
 def stages(facts: Facts, moves: Iterable[Move]) -> tuple[Stage, ...]:
-    """Each move of a route with its courses, each course where it is needed first."""
+    """Each move of a route with its courses, each course where it is needed first. What a rung before on the route asks at that level already is
+    learned there, and not again.
+    """
     portal = facts.portal
     found: list[Stage] = []
     before: set[str] = set()
+    held: dict[str, int] = {}
     for move in moves:
-        taken = tuple(each for each in taken_for(facts, move) if each.course not in before)
+        for id_, ask in portal.rungs[move.source].asks.items():
+            held[id_] = max(held.get(id_, -1), portal.place(id_, ask.level))
+        wanted = {id_ for id_, ask in portal.rungs[move.target].asks.items() if portal.place(id_, ask.level) > held.get(id_, -1)}
+        taken = tuple(each for each in taken_for(facts, move) if each.course not in before and not wanted.isdisjoint(each.competencies))
         before.update(each.course for each in taken)
         found.append(Stage(move, gap(portal, portal.rungs[move.source], portal.rungs[move.target]), taken))
     return tuple(found)

@@ -14,12 +14,14 @@ from typing import TypeAlias
 from generator.derive.atlas import Atlas, Place
 from generator.derive.wiring import Port, Way, Wire, Wiring, wiring
 
-BOX_WIDTH, BOX_HEIGHT = 124, 44
+BOX_WIDTH, BOX_HEIGHT = 128, 44
 HEAD, SIDE, EDGE = 56, 96, 16
 """The height of the families' headings, the width of the grades', and the margin around all."""
 _GUTTER, _BETWEEN_FAMILIES, _TRACK, _ROOM = 16, 28, 6, 10
 _CHANNEL, _BETWEEN_GRADES = 16, 40
 _CORNER = 6
+_INSET = 112
+"""Lines that come from above meet a box a little farther in than those that leave upwards, so that they don't lie on each other."""
 
 Point: TypeAlias = tuple[float, float]
 
@@ -81,7 +83,7 @@ class _Measure:
         x, y = self.box(place)
         if port.side in {"left", "right"}:
             return (x if port.side == "left" else x + BOX_WIDTH), y + BOX_HEIGHT / 2
-        return x + BOX_WIDTH / 2 + round(port.offset * BOX_WIDTH), (y if port.side == "top" else y + BOX_HEIGHT)
+        return x + BOX_WIDTH / 2 + round(port.offset * (BOX_WIDTH if port.side == "top" else _INSET)), (y if port.side == "top" else y + BOX_HEIGHT)
 
     def track(self, gap: tuple[int, int], tracks: int, track: int) -> int:
         """The place of a track in a gap: the tracks stand in its middle, the first one at the greater end."""

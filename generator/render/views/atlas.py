@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.derive.atlas import Atlas, atlas
 from generator.derive.wiring import Way, ways
-from generator.outputs.drawing import BOX_HEIGHT, BOX_WIDTH, Drawing, drawing
+from generator.outputs.drawing import BOX_HEIGHT, BOX_WIDTH, Box, Drawing, drawing
 from generator.portal import Move, Portal
 from generator.render.frame import Anchor, Frame
 from generator.render.views import roles
@@ -17,9 +17,11 @@ from generator.render.views.desk import MOVE_TITLES, Desk, Link, RungLink
 URL, WHOLE = "/map/", "/map/map.svg"
 AT_REST = 400
 """So many lines are drawn at rest; of more, the promotions alone."""
+AT_ONCE, IN_VIEW = 400, 2400
+"""Of more boxes, those beyond what a window shows at first are drawn when the page is open (a window of 1,500 px, at the least scale one can read)."""
 LISTED = 400
 """So many rungs are listed below the map with their ways; of more, the list of roles says the same."""
-_ACROSS = 18.0
+_ACROSS = 16.6
 """How many letters of middling width stand on a line of a box."""
 _NARROW, _WIDE = "fijlrtI.,:;'’|()[]/- ", "mwMWQO@%—"
 
@@ -34,6 +36,16 @@ class NodeView:
     whole: str
     x: int
     y: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A family's boxes, from where to how far they stand. Those that come `later` are drawn once the page is open."""
+
+    start: int
+    size: int
+    later: bool
+    nodes: tuple[NodeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,7 @@ class DrawingView:
     families: tuple[BandView, ...]
     grades: tuple[BandView, ...]
     strokes: tuple[tuple[str, tuple[StrokeView, ...]], ...]
-    nodes: tuple[NodeView, ...]
+    groups: tuple[GroupView, ...]
     box_width: int = BOX_WIDTH
     box_height: int = BOX_HEIGHT
 
@@ -199,7 +211,16 @@ def _drawn(desk: Desk, found: Atlas, shown: Sequence[Way], title: str) -> Drawin
         families=tuple(_band(portal.families[band.name].title, band.start, band.size, (band.size - 16) / 7.5) for band in held.families),
         grades=tuple(_band(portal.grades[band.name].title if band.name else "Without a grade", band.start, band.size, 12) for band in held.grades),
         strokes=tuple((kind, tuple(strokes[kind])) for kind in MOVE_TITLES if kind in strokes),
-        nodes=tuple(_node(portal, box.ref, box.x, box.y) for box in held.boxes))
+        groups=_groups(portal, held))
+
+
+def _groups(portal: Portal, held: Drawing) -> tuple[GroupView, ...]:
+    boxes: dict[str, list[Box]] = {}
+    for box in held.boxes:
+        boxes.setdefault(portal.roles[portal.rungs[box.ref].role].family, []).append(box)
+    many = len(held.boxes) > AT_ONCE
+    return tuple(GroupView(band.start, band.size, many and band.start > IN_VIEW, tuple(_node(portal, box.ref, box.x, box.y) for box in boxes[band.name]))
+                 for band in held.families)
 
 
 def _node(portal: Portal, ref: str, x: int, y: int) -> NodeView:

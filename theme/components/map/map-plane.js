@@ -20,14 +20,17 @@ export class Plane {
     this.svg = svg;
     this.begin = begin;
     this.size = { width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
-    this.heads = /** @type {HTMLElement[]} */ ([...scroller.querySelectorAll("[data-start]")]).map((head) => ({
+    this.heads = /** @type {HTMLElement[]} */ ([...scroller.querySelectorAll("span[data-start]")]).map((head) => ({
       head, across: head.parentElement?.matches(".map__families") ?? false, start: Number(head.dataset.start), size: Number(head.dataset.size) }));
     this.band = { left: scroller.querySelector(".map__grades")?.clientWidth ?? 0, top: scroller.querySelector(".map__families")?.clientHeight ?? 0 };
+    this.later = [...svg.querySelectorAll(".map__group--later")].map((group) => ({ group, start: Number(group.getAttribute("data-start")), size: Number(group.getAttribute("data-size")) }));
     this.#measure();
     this.zoom(Math.max(this.#whole, Math.min(1, Math.max(LEAST_READABLE, this.#high()))));
     scroller.addEventListener("wheel", (event) => this.#wheel(event), { passive: false, signal });
     this.#drag(signal);
     this.#pinch(signal);
+    scroller.addEventListener("scroll", () => this.#draw(), { passive: true, signal });
+    this.#rest(signal);
     new ResizeObserver(() => this.#measure()).observe(scroller);
     addEventListener("beforeprint", () => this.#print(true), { signal });
     addEventListener("afterprint", () => this.#print(false), { signal });
@@ -43,6 +46,26 @@ export class Plane {
 
   #measure() {
     this.#whole = Math.min(1, this.#high(), this.#room().width / (this.size.width - this.begin.left));
+  }
+
+  /** Draws the families that are in view and weren't drawn yet. */
+  #draw() {
+    if (!this.later.length) return;
+    const { scroller, begin } = this;
+    const end = scroller.scrollLeft + scroller.clientWidth;
+    const seen = ({ start = 0, size = 0 }) => (start - begin.left) * this.#scale < end && (start + size - begin.left) * this.#scale > scroller.scrollLeft;
+    for (const { group } of this.later.filter(seen)) group.classList.remove("map__group--later");
+    this.later = this.later.filter((each) => !seen(each));
+  }
+
+  /** Draws the others one after the other, whenever there is nothing else to do. @param {AbortSignal} signal */
+  #rest(signal) {
+    const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ call) => setTimeout(call, 100));
+    const next = () => {
+      this.later.shift()?.group.classList.remove("map__group--later");
+      if (this.later.length && !signal.aborted) idle(next);
+    };
+    if (this.later.length) idle(next);
   }
 
   /** The headings are the drawing's own on paper, where nothing scrolls. @param {boolean} printing */
@@ -80,6 +103,7 @@ export class Plane {
     const by = this.#scale / before;
     scroller.scrollLeft = (scroller.scrollLeft + x) * by - x;
     scroller.scrollTop = (scroller.scrollTop + y) * by - y;
+    this.#draw();
   }
 
   in() {
@@ -102,13 +126,16 @@ export class Plane {
     return left >= 0 && top >= 0 && left + width * this.#scale <= room.width && top + height * this.#scale <= room.height;
   }
 
-  /** Brings a box into the middle, large enough to be read. @param {{ x: number, y: number, width: number, height: number }} box @param {boolean} [gently] */
-  show({ x, y, width, height }, gently = false) {
+  /**
+   * Brings a box into view, large enough to be read: into the middle, or so far down as `down` says.
+   * @param {{ x: number, y: number, width: number, height: number }} box @param {boolean} [gently] @param {number} [down]
+   */
+  show({ x, y, width, height }, gently = false, down = 0.5) {
     if (this.#scale < LEAST_READABLE) this.zoom(LEAST_READABLE);
     const room = this.#room();
     const still = !gently || matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.scroller.scrollTo({ left: (x + width / 2 - this.begin.left) * this.#scale - room.width / 2,
-      top: (y + height / 2 - this.begin.top) * this.#scale - room.height / 2, behavior: still ? "instant" : "smooth" });
+      top: (y + height / 2 - this.begin.top) * this.#scale - room.height * down, behavior: still ? "instant" : "smooth" });
   }
 
   /** @param {WheelEvent} event */

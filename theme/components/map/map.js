@@ -17,6 +17,7 @@ const NAMES = ["rung", "family", "track", "competency"];
 const FAR_STEPS = 3;
 const MANY_MOVES = 2000;
 const SHOWN = 60;
+const ABOVE_THE_SHEET = 0.3;
 const LIGHTS = ["here", "to", "from", "near", "far"].map((name) => `map__node--${name}`);
 
 class PortalMap extends HTMLElement {
@@ -79,7 +80,7 @@ class PortalMap extends HTMLElement {
     for (const name of /** @type {Part[]} */ (Object.keys(this.#choice))) this.#choice[name] = query.get(name) ?? "";
     const rung = query.get("rung") ?? "";
     if (rung || Object.values(this.#choice).some(Boolean)) {
-      await this.#filter(false);
+      await this.#filter(rung ? "" : "at once").catch(() => this.#say("What the filter goes by could not be loaded just now."));
       if (rung) await this.#choose(rung, { gently: false });
       return;
     }
@@ -105,6 +106,8 @@ class PortalMap extends HTMLElement {
     }, { signal });
     svg.addEventListener("focusout", () => this.#light(this.#rung), { signal });
     svg.addEventListener("pointerover", (event) => {
+      const named = of(event)?.getAttribute("aria-label");
+      if (named && !of(event)?.querySelector("title")) of(event)?.prepend(titled(named));
       if (event.pointerType === "mouse" && !this.#rung) this.#light(of(event)?.dataset.rung ?? "");
     }, { signal });
     svg.addEventListener("pointerleave", () => { if (!this.#rung) this.#light(""); }, { signal });
@@ -218,7 +221,12 @@ class PortalMap extends HTMLElement {
     aside.replaceChildren(...(said ?? [element("p", {}, "What the portal says of it could not be loaded just now. ", element("a", { href: box.node.href.baseVal }, "Open its page"))]));
     aside.hidden = false;
     aside.scrollTop = 0;
-    if (!this.#plane?.shows(box)) this.#plane?.show(box, gently);
+    if (getComputedStyle(aside).position === "sticky") {
+      this.#part(".map__frame").scrollIntoView({ block: "start" });
+      this.#plane?.show(box, gently, ABOVE_THE_SHEET);
+    } else if (!this.#plane?.shows(box)) {
+      this.#plane?.show(box, gently);
+    }
     const held = await this.#graph();
     const at = held.places.get(ref);
     if (at === undefined || this.#rung !== ref) return;
@@ -273,10 +281,10 @@ class PortalMap extends HTMLElement {
   #change(parts) {
     Object.assign(this.#choice, parts);
     this.#keep();
-    this.#filter(true);
+    this.#filter("gently").catch(() => this.#say("What the filter goes by could not be loaded just now."));
   }
 
-  /** Dims what doesn't fit, and says how many do. @param {boolean} seek Whether to bring one that fits into view. */
+  /** Dims what doesn't fit, and says how many do. @param {"" | "at once" | "gently"} seek Whether to bring one that fits into view. */
   async #filter(seek) {
     const held = await this.#graph();
     for (const name of /** @type {Part[]} */ (["family", "track"])) {
@@ -291,11 +299,13 @@ class PortalMap extends HTMLElement {
     const fits = fitting(held, this.#choice);
     const shown = new Set(fits);
     held.rungs.forEach(({ ref }, at) => this.#boxes.get(ref)?.node.classList.toggle("map__node--off", fits !== null && !shown.has(at)));
+    const fit = (/** @type {Element} */ stroke, /** @type {string} */ end) => shown.has(held.places.get(stroke.getAttribute(`data-${end}`) ?? "") ?? -1);
+    for (const stroke of this.querySelectorAll("[data-from]")) stroke.classList.toggle("map__stroke--off", fits !== null && !(fit(stroke, "from") && fit(stroke, "to")));
     this.#say(fits ? `${shown.size.toLocaleString()} of ${count(held.rungs.length, "rung")}` : count(held.rungs.length, "rung"));
     this.#part(".map__clear").hidden = !fits;
     this.#advise(held, fits);
     const boxes = (fits ?? []).map((at) => this.#boxes.get(held.rungs[at].ref)).filter((box) => box !== undefined);
-    if (seek && boxes.length && !boxes.some((box) => this.#plane?.shows(box))) this.#plane?.show(boxes[0], true);
+    if (seek && boxes.length && !boxes.some((box) => this.#plane?.shows(box))) this.#plane?.show(boxes[0], seek === "gently");
   }
 
   /** What to loosen where nothing fits. @param {Graph} held @param {number[] | null} fits */
@@ -320,6 +330,13 @@ class PortalMap extends HTMLElement {
     const status = this.#part(".map__status");
     if (status.textContent !== text) status.textContent = text;
   }
+}
+
+/** @param {string} text @returns {SVGTitleElement} What a mouse shows of a title that is cut off. */
+function titled(text) {
+  const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+  title.textContent = text;
+  return title;
 }
 
 /** @param {import("./combobox.js").Option[]} options @param {string} words Those with all the words; first those that begin with them. */

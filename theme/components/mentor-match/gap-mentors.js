@@ -19,7 +19,7 @@ export class PortalGapMentors extends HTMLElement {
   #turn = 0;
   #whole = false;
   #status = element("p", { class: "soft", role: "status" });
-  #result = element("ul", { class: "cards cards--wide", role: "list" });
+  #result = element("ul", { class: "cards", role: "list" });
   #more = element("button", { type: "button", class: "button", hidden: true, onclick: () => {
     const next = this.#result.children.length;
     this.#whole = true;
@@ -28,6 +28,7 @@ export class PortalGapMentors extends HTMLElement {
 
   /** @param {Sought} sought */
   async show(sought) {
+    this.classList.add("gap-mentors");
     this.#sought = { ...sought, timezone: sought.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
     this.#whole = false;
     try {
@@ -81,7 +82,7 @@ export class PortalGapMentors extends HTMLElement {
   #card({ mentor, helps, reasons }) {
     const wanted = helps.map(({ competency, wanted: place }) => ({ title: competency.title, level: competency.scale?.[place]?.title ?? "" }));
     return element("article", { class: "gap-mentors__card" },
-      element(/** @type {"h3"} */ (`h${this.#sought.level ?? 3}`), { class: "card__title" }, element("a", { href: address(mentor.url) }, mentor.title)),
+      element(/** @type {"h3"} */ (`h${this.#sought.level ?? 3}`), { class: "gap-mentors__name" }, element("a", { href: address(mentor.url) }, mentor.title)),
       mentor.rung_title && element("p", { class: "card__for" }, mentor.rung_title),
       element("ul", { class: "gap-mentors__reasons" }, ...reasons.map((reason) => element("li", {}, reason))),
       messageFold({ mentor: mentor.title, wanted, from: this.#sought.from, to: this.#sought.to }));

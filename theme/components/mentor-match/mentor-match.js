@@ -107,7 +107,7 @@ class PortalMentorMatch extends HTMLElement {
 /** @param {Match} match @param {string} level @param {import("./mentor-message.js").About} about */
 function card({ mentor, hours }, level, about) {
   return element("article", { class: "gap-mentors__card" },
-    element("h2", { class: "card__title" }, element("a", { href: address(mentor.url) }, mentor.title)),
+    element("h2", { class: "gap-mentors__name" }, element("a", { href: address(mentor.url) }, mentor.title)),
     mentor.rung_title && element("p", { class: "card__for" }, mentor.rung_title),
     element("p", { class: "card__reason" }, [`Helps up to ${level}`, day(hours)].filter(Boolean).join("; ")),
     element("ul", { class: "card__facts row-of-facts", role: "list" },

@@ -57,11 +57,12 @@ function competency(scene, held, item) {
   const ways = waysTo(plan, known, held, item);
   const mine = plan.actions.filter((each) => each.for === item.id).length;
   const said = plan.competencies[item.id];
-  const from = item.before ? `${item.before.level_title}${said ? ", as you say" : ", as your role asks"}` : said ? "Not yet at the first level, as you say" : "";
+  const source = reading ? "" : said ? ", as you say" : ", as your role asks";
+  const from = item.before ? `${item.before.level_title}${source}` : said ? `Not yet at the first level${source}` : "";
   const to = `${asked.level_title}${asked.need === "desirable" ? ", desirable" : ""}`;
   return element("li", { class: "plan__item" },
     element("p", { class: "plan__what" }, element("a", { href: address(asked.url) }, asked.title), " ", element("span", { class: `tag tag--${item.change === "new" ? "new" : "raised"}` }, item.change === "new" ? "New" : "Higher")),
-    element("p", { class: "plan__levels" }, from && !reading ? `${from} ` : "", from && !reading ? icon("arrow") : "", from && !reading ? element("span", { class: "visually-hidden" }, "to") : "", ` ${to}`),
+    element("p", { class: "plan__levels" }, from && `${from} `, from && icon("arrow"), from && element("span", { class: "visually-hidden" }, "to"), ` ${to}`),
     reading ? "" : ways.length ? element("details", { class: "fold plan__ways", "data-key": `ways ${held.rung.ref} ${item.id}` },
       element("summary", {}, `${count(ways.length, "way")} to get there${mine ? `, ${mine} in my plan` : ""}`, element("span", { class: "visually-hidden" }, `: ${asked.title}`)),
       element("ul", { role: "list", class: "plan__list" }, ...ways.map((each) => offer(scene, each, item.id, `${held.rung.ref} ${item.id}`))))

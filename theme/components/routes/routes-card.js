@@ -15,13 +15,13 @@ const rungLink = (ref, titles) => element("a", { href: address(`/roles/${ref}/`)
 const fact = (name, value, note) => element("div", {}, element("dt", {}, name), element("dd", {}, value, note && element("span", { class: "facts__note" }, note)));
 
 /**
- * @param {Told} told @param {number} number Of the route, from 1. @param {Map<string, string>} titles Of the rungs by ref. @param {boolean} open
+ * @param {Told} told @param {number} number Of the route, from 1. @param {boolean} several @param {Map<string, string>} titles Of the rungs by ref. @param {boolean} open
  * @returns {HTMLElement}
  */
-export function card({ title, route, stages, sum }, number, titles, open) {
+export function card({ title, route, stages, sum }, number, several, titles, open) {
   const id = `way-${number}`;
   return element("article", { class: "route", "aria-labelledby": id },
-    element("h3", { class: "route__title", id }, element("span", { class: "route__number", "aria-hidden": "true" }, String(number)), " ", title),
+    element("h2", { class: "route__title", id }, several && element("span", { class: "route__number", "aria-hidden": "true" }, String(number)), " ", title),
     element("dl", { class: "facts route__facts" },
       fact("Moves", String(route.legs.length)),
       fact("Time", timeOf(route), guessOf(route)),
@@ -30,7 +30,7 @@ export function card({ title, route, stages, sum }, number, titles, open) {
       fact("Cost", sum ? costOf(sum) : "…", sum ? payingOf(sum) : "")),
     element("details", { class: "fold route__fold", open }, element("summary", {}, "Step by step", element("span", { class: "visually-hidden" }, `: ${title}`)),
       element("ol", { class: "timeline route__steps", role: "list" },
-        step(0, element("h4", { class: "step__title" }, rungLink(route.legs[0].from, titles)), element("p", { class: "faint" }, "Where you start")),
+        step(0, element("h3", { class: "step__title" }, rungLink(route.legs[0].from, titles)), element("p", { class: "faint" }, "Where you start")),
         ...route.legs.map((leg, at) => step(at + 1, ...move(leg, titles, stages?.[at]))))),
     element("p", { class: "actions route__actions", "data-route": [route.legs[0].from, ...route.legs.map(({ to }) => to)].join(",") }));
 }
@@ -45,7 +45,7 @@ function move(leg, titles, stage) {
   return [
     element("p", { class: "step__move" }, [KIND_TITLES[leg.kind], months].filter(Boolean).join(" · "), " · ",
       element("a", { href: address(`/compare/?rungs=${leg.from},${leg.to}`), "aria-label": `What changes on the way to ${titles.get(leg.to)}` }, "what changes")),
-    element("h4", { class: "step__title" }, rungLink(leg.to, titles)),
+    element("h3", { class: "step__title" }, rungLink(leg.to, titles)),
     ...(stage ? details(stage) : []),
   ];
 }
@@ -57,14 +57,14 @@ function details({ why, criteria, gap, courses }) {
   const number = fresh.length + stated.length;
   return [
     why && element("p", { class: "step__why" }, ...line(why)),
-    criteria.length > 0 && element("h5", { class: "step__label" }, "What has to be true first"),
+    criteria.length > 0 && element("h4", { class: "step__label" }, "What has to be true first"),
     criteria.length > 0 && element("ul", { class: "step__milestones" }, ...criteria.map((text) => element("li", {}, ...line(text)))),
     number > 0 && element("details", { class: "fold" }, element("summary", {}, `New or higher there (${number})`),
       fresh.length > 0 && element("p", { class: "chips" }, ...fresh.flatMap(({ after }) => (after ? [element("a", { class: "chip", href: address(after.url) }, after.title, " ",
         element("span", { class: "chip__note" }, after.level_title))] : []))),
       stated.length > 0 && element("ul", { class: "plain-list" }, ...stated.flatMap(({ after }) => (after ? [element("li", {}, ...line(after.text))] : [])))),
     number === 0 && element("p", { class: "faint" }, "Nothing is asked there that isn’t asked before."),
-    courses.length > 0 && element("h5", { class: "step__label" }, "Learn"),
+    courses.length > 0 && element("h4", { class: "step__label" }, "Learn"),
     courses.length > 0 && element("ul", { class: "step__courses", role: "list" }, ...courses.map((course) => element("li", {}, element("a", { href: address(course.url) }, course.title), " ",
       element("span", { class: "faint" }, courseFacts(course))))),
   ];

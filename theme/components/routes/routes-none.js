@@ -47,7 +47,7 @@ function nearest(all, near, from, to, titles) {
       element("p", { class: "actions" },
         element("a", { class: "button", href: address(`/compare/?rungs=${near.ref},${to}`) }, `What separates ${here ? "the two" : "it from your goal"}`),
         element("a", { class: "button", href: address(`/roles/${to}/`) }, `About ${titles.get(to)}`)),
-      ways.length > 0 && element("p", {}, `${here ? "" : "Besides, "}written moves into it come from:`),
+      ways.length > 0 && element("p", {}, here ? "Moves that are written into it come from:" : "Other moves that are written into it come from:"),
       ways.length > 0 && element("p", { class: "chips" }, ...ways.slice(0, SHOWN).map((ref) => chip(`/compare/?rungs=${from},`, ref, titles, "compare with yours")))),
     ...(here ? [] : [element("h2", { class: "routes__title" }, `The way to ${titles.get(near.ref)}`)]),
   ];

@@ -11,15 +11,19 @@ import { difference } from "./compare-gap.js";
 
 /**
  * @param {Leg[]} legs @param {Map<string, { rung: any }>} found The rungs of the route by ref.
- * @returns {Stage[]} Each course stands where it is needed first.
+ * @returns {Stage[]} Each course stands where it is needed first; what a rung before on the route asks at that level already isn't learned again.
  */
 export function stages(legs, found) {
   /** @type {Set<string>} */
   const before = new Set();
+  /** @type {Map<string, number>} */
+  const held = new Map();
   return legs.map((leg) => {
     const [from, to] = [leg.from, leg.to].map((ref) => found.get(ref)?.rung);
+    for (const { competency, place } of from.asks ?? []) held.set(competency, Math.max(held.get(competency) ?? -1, place));
+    const wanted = new Set((to.asks ?? []).filter((/** @type {any} */ ask) => ask.place > (held.get(ask.competency) ?? -1)).map((/** @type {any} */ ask) => ask.competency));
     const move = (from.moves_from ?? []).find((/** @type {{ to: string, kind: string }} */ each) => each.to === leg.to && each.kind === leg.kind);
-    const courses = (move?.courses ?? []).filter((/** @type {Course} */ { id }) => !before.has(id));
+    const courses = (move?.courses ?? []).filter((/** @type {Course} */ { id, competencies }) => !before.has(id) && competencies.some((each) => wanted.has(each)));
     for (const { id } of courses) before.add(id);
     return { leg, from, to, why: move?.why, criteria: move?.criteria ?? [], gap: difference(from, to), courses };
   });

@@ -183,11 +183,11 @@ class PortalRoutes extends HTMLElement {
   #cards(said) {
     const open = [...this.#result.querySelectorAll(".route__fold")].map((fold) => fold.hasAttribute("open"));
     const known = this.#told.some(({ stages: each }) => each);
-    this.#result.replaceChildren(
+    this.#result.replaceChildren(...said,
       ...(this.#told.length ? [element("p", { class: "actions routes__actions" },
         ...[["Copy as Markdown", () => this.#copy("Copied as Markdown", this.#markdown())], ["Copy link", () => this.#copy("Link copied", this.#link())], ["Print", () => print()]]
           .map(([text, act]) => element("button", { type: "button", class: "button", onclick: /** @type {() => void} */ (act) }, /** @type {string} */ (text))))] : []),
-      ...said, ...this.#told.map((told, at) => card(told, at + 1, this.#titles, known && open.length === this.#told.length ? open[at] : at === 0)));
+      ...this.#told.map((told, at) => card(told, at + 1, this.#told.length > 1, this.#titles, known && open.length === this.#told.length ? open[at] : at === 0)));
     this.#result.setAttribute("aria-busy", String(this.#told.length > 0 && !known));
   }
 

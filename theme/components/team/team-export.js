@@ -13,7 +13,7 @@ import { FORMAT } from "./team-read.js";
 /** @type {Record<import("./team-coverage.js").Met, string>} */
 export const MET = { unasked: "", yes: "Yes", partly: "Partly", "not-yet": "Not yet", open: "Not assessed" };
 /** @type {Record<import("./team-coverage.js").Against, string>} */
-export const AGAINST = { rung: "what their own rung asks", targets: "what they aim at" };
+export const AGAINST = { rung: "What their own rung asks", targets: "What they aim at" };
 
 /** @param {number} steps */
 export const levels = (steps) => `${steps} ${steps === 1 ? "level" : "levels"}`;
@@ -46,7 +46,7 @@ export function markdown({ people, against, rows, criteria, help, courses }) {
   const list = (/** @type {string[]} */ entries) => entries.map((entry) => `- ${entry}`).join("\n");
   const name = (/** @type {number} */ at) => escaped(names[at]);
   return `${[
-    "# Team view", `Held against ${AGAINST[against]}. For a talk about learning; it ranks nobody.`,
+    "# Team view", `${AGAINST[against]}, and how far they are. For a talk about learning; it ranks nobody.`,
     rows.length && `## What the team covers\n\n${table("Competency", rows.map((row) => [row.title, ...row.cells.map(inWords)]))}`,
     criteria.length && `## What is asked in words\n\n${table("Criterion", criteria.map((row) => [row.text, ...row.cells.map((met) => MET[met])]))}`,
     help.length && `## Who could help whom\n\n${list(help.map(({ row, learner, steps, team, mentors }) => `${name(learner)}, ${escaped(row.title)} (${levels(steps)} to go): ${

@@ -23,11 +23,12 @@ export function present(people, known, remove) {
     element("button", { type: "button", class: "team__remove", "aria-label": `Remove ${person.name}`, onclick: () => remove(at) }, icon("close")))));
 }
 
-/** @param {ReturnType<typeof import("./team-coverage.js").counted>} counts @returns {string} */
-export function summary({ asked, there, below, open }) {
-  if (!asked) return "No competency is asked of anyone here.";
+/** @param {ReturnType<typeof import("./team-coverage.js").counted>} counts @param {import("./team-coverage.js").Against} against @returns {string} */
+export function summary({ asked, there, below, open }, against) {
+  const where = against === "rung" ? "on the rungs they are on" : "on the rungs they aim at";
+  if (!asked) return `No competency is asked of anyone here ${where}.`;
   const are = (/** @type {number} */ number) => (number ? String(number) : "none");
-  return `${count(asked, "competency is asked", "competencies are asked")}. Everybody asked is there in ${are(there)}; somebody has a way to go in ${are(below)}; somebody hasn’t assessed ${are(open)}.`;
+  return `${count(asked, "competency is asked", "competencies are asked")} ${where}. Everybody asked is there in ${are(there)}; somebody has a way to go in ${are(below)}; somebody hasn’t assessed ${are(open)}.`;
 }
 
 /** @param {Help[]} help @param {Person[]} people @returns {HTMLElement} */

@@ -119,7 +119,7 @@ class PortalTeam extends HTMLElement {
     this.#result.replaceChildren(
       present(view.people, this.#known, (at) => this.#remove(at)),
       this.#choice(),
-      section("covers", "What the team covers", element("p", { class: "section__note" }, summary(counted(view.rows))), this.#switch(), element("div", { class: "team__tables" })),
+      section("covers", "What the team covers", element("p", { class: "section__note" }, summary(counted(view.rows), this.#against)), this.#switch(), element("div", { class: "team__tables" })),
       section("helps", "Who could help whom", element("p", { class: "section__note" }, "Somebody who holds the level that somebody else is on the way to, the nearest first. Ask both before you bring them together."), helpers(view.help, view.people)),
       section("serves", "Courses that serve", element("p", { class: "section__note" }, "Those first that lead most people all the way."), courseList(view.courses, view.people)),
       section("take", "Take it along", element("p", { class: "section__note" }, "The files hold the levels of people by name. Keep them as you would keep notes of a talk."), this.#takeAlong()));
@@ -133,10 +133,12 @@ class PortalTeam extends HTMLElement {
     const { rows, criteria: inWords, people } = this.#view();
     const shown = this.#onlyToGo ? rows.filter(({ cells }) => cells.some(({ state }) => state === "below" || state === "open")) : rows;
     const criteriaShown = this.#onlyToGo ? inWords.filter(({ cells }) => cells.some((met) => met !== "yes" && met !== "unasked")) : inWords;
-    const groups = Array.from({ length: Math.ceil(people.length / at) }, (_, group) => people.map((_person, place) => place).slice(group * at, (group + 1) * at));
+    const all = people.map((_, place) => place);
+    const asked = all.filter((place) => criteriaShown.some(({ cells }) => cells[place] !== "unasked"));
+    const groups = (/** @type {number[]} */ places) => Array.from({ length: Math.ceil(places.length / at) }, (_, group) => places.slice(group * at, (group + 1) * at));
     holder.replaceChildren(
-      ...(shown.length ? groups.map((places) => coverageTable(shown, people, places)) : [element("p", { class: "empty" }, rows.length ? "Everybody who is asked something is there." : "The plans hold no competency, and none is asked.")]),
-      ...(criteriaShown.length ? [element("h3", { class: "subhead" }, "What is asked in words"), ...groups.map((places) => criteriaTable(criteriaShown, people, places))] : []));
+      ...(shown.length ? groups(all).map((places) => coverageTable(shown, people, places)) : [element("p", { class: "empty" }, rows.length ? "Everybody who is asked something is there." : "The plans hold no competency, and none is asked.")]),
+      ...(criteriaShown.length ? [element("h3", { class: "subhead" }, "What is asked in words"), ...groups(asked).map((places) => criteriaTable(criteriaShown, people, places))] : []));
   }
 
   #choice() {
@@ -147,7 +149,7 @@ class PortalTeam extends HTMLElement {
           this.#against = /** @type {Against} */ (value);
           this.#show();
           /** @type {HTMLElement | null} */ (this.querySelector(`.team__against input[value=${value}]`))?.focus();
-          announce(`Held against ${words}`);
+          announce(`Held against: ${words}`);
         } }), words)));
   }
 
