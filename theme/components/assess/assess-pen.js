@@ -43,12 +43,13 @@ export class Pen {
   async resume() {
     const left = recall(UNFINISHED);
     if (!left) return;
+    let kept = true;
     try {
-      for (const { item, edit } of JSON.parse(left)) await change((plan) => enter(plan, item, edit, today()));
+      for (const { item, edit } of JSON.parse(left)) kept = (await change((plan) => enter(plan, item, edit, today()))).kept && kept;
     } catch {
       // It was no copy of ours: there is nothing to take up.
     }
-    remember(UNFINISHED, null);
+    if (kept) remember(UNFINISHED, null);
   }
 
   /** @param {Item} item @returns {Edit} What of it is not in the store yet. */
