@@ -137,8 +137,8 @@ def test_a_pack_in_the_browser_is_the_generators_word_for_word(open_page: Page, 
     every += [each for portal in (linked, *drawn()) for each in packs(portal, sorted(portal.rungs))]
     assert len(every) > 60
     answers = open_page.evaluate(PACKS, [scripts, [given for given, _ in every]])
-    for (given, text), answer in zip(every, answers, strict=True):
-        assert (given["ref"], answer) == (given["ref"], text)
+    for (each, text), answer in zip(every, answers, strict=True):
+        assert (each["ref"], answer) == (each["ref"], text)
 
 
 # ── teams ────────────────────────────────────────────────────────────────────────────────────────────────────────────
