@@ -15,6 +15,8 @@ from markupsafe import Markup
 from generator.render.env import finish, way_to_root
 from generator.render.theme import fault_of
 from generator.render.views import (
+    assess,
+    atlas,
     compare,
     comparisons,
     competencies,
@@ -34,6 +36,7 @@ from generator.render.views import (
     reviews,
     role,
     roles,
+    routes,
     rows,
     rung,
     sessions,
@@ -80,6 +83,9 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _news(desk)
     yield from _roles(desk)
     yield from _comparisons(desk)
+    yield from _map(desk)
+    yield Page(routes.URL, "pages/routes.html", partial(routes.routes_view, desk))
+    yield Page(assess.URL, "pages/assess.html", partial(assess.assess_view, desk))
     portal = desk.portal
     yield from _list("competency", competencies.listing(desk), competencies.competencies_view, competencies.competencies_stretch, desk)
     yield from _each("competency", "/competencies/", portal.competencies, partial(competency.competency_view, desk))
@@ -175,6 +181,15 @@ def _comparisons(desk: Desk) -> Iterator[Page]:
         if url not in seen:
             seen.add(url)
             yield Page(url, "pages/compare.html", partial(compare.compare_view, desk, move), searched=False)
+
+
+def _map(desk: Desk) -> Iterator[Page]:
+    """The map, and its drawings as files."""
+    yield Page(atlas.URL, "pages/map.html", partial(atlas.map_view, desk), searched=bool(desk.portal.rungs), listed=bool(desk.portal.rungs))
+    if desk.portal.rungs:
+        yield Page(atlas.WHOLE, "pages/map.svg", partial(atlas.sheet_view, desk), searched=False, listed=False)
+    for family in atlas.sheets(desk.portal):
+        yield Page(atlas.sheet_url(family), "pages/map.svg", partial(atlas.sheet_view, desk, family), searched=False, listed=False)
 
 
 def html(env: jinja2.Environment, page: Page, base: str = "/") -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.derive.facts import Facts
-from generator.outputs.api import lists, matching, plan, questions
+from generator.outputs.api import lists, map, matching, moves, plan, questions  # noqa: A004 - it is called so in the site
 from generator.outputs.api.compact import written
 from generator.outputs.api.record import record_file
 from generator.portal import Portal
@@ -30,7 +30,10 @@ def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
         f"{ROOT}/allowances.json": partial(plan.allowances, facts),
         f"{ROOT}/building.json": partial(plan.building, facts),
         f"{ROOT}/index.json": partial(lists.start, portal, site),
+        f"{ROOT}/map.json": partial(map.whole, facts),
         f"{ROOT}/matching.json": partial(matching.table, facts),
+        f"{ROOT}/moves.json": partial(moves.moves, portal),
+        f"{ROOT}/profiles.json": partial(moves.profiles, portal),
         f"{ROOT}/questions.json": partial(questions.table, facts),
         f"{ROOT}/rungs.json": partial(lists.rungs, portal),
         f"{ROOT}/taxonomy.json": partial(lists.taxonomy, portal),

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from generator.derive.adjacent import common
 from generator.derive.facts import Facts
+from generator.derive.taking import Taken, taken_for
 from generator.derive.versions import rung_version
 from generator.outputs.linked import named
 from generator.portal import Move, Portal, Rung
 from generator.records import KINDS
+from generator.records.fields import Money
 from generator.records.role import Expectation, Role
 from generator.records.role import Rung as Stated
 from generator.records.walk import prose
@@ -65,8 +67,21 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseFor:
+    """A course to take for a move: the competencies it is taken for (ids), and the benefits that pay for it on the rung that one leaves."""
+
+    id: str
+    title: str
+    url: str
+    hours: float | None
+    cost: Money | None
+    competencies: tuple[str, ...]
+    paid_by: tuple[To, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
-    """A move; `title` and `url` are those of the rung at its other end."""
+    """A move; `title` and `url` are those of the rung at its other end. `courses` are told of ways out alone."""
 
     from_: str
     to: str
@@ -76,6 +91,7 @@ class Way:
     why: str | None
     criteria: tuple[str, ...]
     typical_months: float | None
+    courses: tuple[CourseFor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +240,7 @@ def _rung(facts: Facts, rung: Rung) -> RungOut:
         asks=tuple(_asked(portal, rung, competency) for competency in rung.asks),
         expectations=tuple(_criterion(portal, rung, expectation) for expectation in rung.expectations),
         dropped=tuple(sorted(rung.dropped)),
-        moves_from=tuple(_way(portal, move, move.target) for move in portal.moves_from.get(rung.ref, ())),
+        moves_from=tuple(_way(portal, move, move.target, tuple(_course(portal, taken) for taken in taken_for(facts, move))) for move in portal.moves_from.get(rung.ref, ())),
         moves_to=tuple(_way(portal, move, move.source) for move in portal.moves_to.get(rung.ref, ())),
         adjacent=tuple(_near(portal, rung, other) for _, other in facts.near.get(rung.ref, ())),
         openings=tuple(_offered(portal, "opening", id_) for id_ in facts.openings_at.get(rung.ref, ())),
@@ -271,9 +287,15 @@ def _address(portal: Portal, url: str) -> str:
     return found[1] if found else ""
 
 
-def _way(portal: Portal, move: Move, other: str) -> Way:
+def _way(portal: Portal, move: Move, other: str, courses: tuple[CourseFor, ...] = ()) -> Way:
     rung = portal.rungs[other]
-    return Way(move.source, move.target, move.kind, rung.title, rung.url, move.why, move.criteria, move.typical_months)
+    return Way(move.source, move.target, move.kind, rung.title, rung.url, move.why, move.criteria, move.typical_months, courses)
+
+
+def _course(portal: Portal, taken: Taken) -> CourseFor:
+    course = portal.courses[taken.course]
+    return CourseFor(taken.course, course.title, f"/courses/{taken.course}/", course.hours, course.cost, taken.competencies,
+                     tuple(To(portal.benefits[id_].title, f"/benefits/{id_}/") for id_ in taken.paid_by))
 
 
 def _competency(facts: Facts, id_: str, asked: tuple[str, ...]) -> CompetencyOut:

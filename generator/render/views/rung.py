@@ -28,6 +28,7 @@ from generator.render.views.mobility import Mobility, of_rung
 from generator.render.views.offers import around
 from generator.render.views.offers.parts import Block, OfferCard, sort_title
 from generator.render.views.pathway import programmes_along
+from generator.render.views.planned import Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class RungView:
     synonyms: tuple[str, ...]
     tags: tuple[str, ...]
     around: tuple[Block, ...]
+    planned: tuple[Planned, Planned]
+    """As one's own rung, and as one that one aims at."""
 
 
 def rung_view(desk: Desk, rung: Rung) -> RungView:
@@ -118,6 +121,7 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
         pathways=tuple(desk.pathway(p) for p in desk.facts.pathways_through.get(rung.ref, ())), mobility=mobility,
         specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms) if flat else (),
         synonyms=role.synonyms if flat else (), tags=role.tags if flat else (), around=around.of_rung(desk, rung),
+        planned=(Planned("rung", rung.ref, rung.title), Planned("target", rung.ref, rung.title)),
     )
 
 

@@ -80,6 +80,6 @@ function sums({ plan, known, reading }) {
           at ? element("td", {}) : element("th", { scope: "row" }, element("a", { href: address(row.benefit.url) }, row.benefit.title)),
           element("td", {}, at ? "" : `${amount(row.currency, row.given)} ${PERIOD_TITLES[row.period] ?? row.period}`),
           element("td", {}, span.period || (row.period === "once" ? "in all" : "no day yet")),
-          element("td", {}, amount(row.currency, span.used), span.used > row.given ? element("span", { class: "plan__more" }, ` ${amount(row.currency, span.used - row.given)} more than it gives`) : "")))))))] : []),
+          element("td", {}, amount(row.currency, span.used), span.used > row.given && (span.period || row.period === "once") ? element("span", { class: "plan__more" }, ` ${amount(row.currency, span.used - row.given)} more than it gives`) : "")))))))] : []),
   ];
 }

@@ -1,5 +1,6 @@
 /* A plan to a file and from one. Bytes of any kind do no harm: what can't be read is told, with its place and a remedy. */
 import { element } from "./element.js";
+import { faultOf } from "./plan-json.js";
 import { blank, read, write } from "./plan-shape.js";
 
 /** @typedef {import("./plan-shape.js").Plan} Plan */
@@ -50,11 +51,8 @@ export function parse(text) {
   let value;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const place = /position (\d+)/.exec(String(error));
-    const before = place ? text.slice(0, Number(place[1])).split("\n") : null;
-    return refused("the file is no sound JSON", "Correct it there: a quotation mark, a comma or a bracket is missing or too many; or save the plan again where it was made",
-      before ? `line ${before.length}, column ${before[before.length - 1].length + 1}` : "");
+  } catch {
+    return refused("the file is no sound JSON", "Correct it there: a quotation mark, a comma or a bracket is missing or too many; or save the plan again where it was made", faultOf(text));
   }
   return read(value);
 }

@@ -41,10 +41,10 @@ function goal(scene, ref) {
     .filter(([number]) => number).map(([number, word]) => `${number} ${word}`).join(", ");
   return element("div", { class: "plan__target" }, head,
     element("p", { class: "plan__links" }, said ? `${said}. ` : "It asks nothing that has been written down. ",
-      plan.rung && plan.rung !== ref && !rungOf(known, plan, plan.rung).gone && element("a", { href: address(`/compare/?rungs=${plan.rung},${ref}`) }, "Side by side with my role")),
+      plan.rung && plan.rung !== ref && !rungOf(known, plan, plan.rung).gone && element("a", { class: "plan__only", href: address(`/compare/?rungs=${plan.rung},${ref}`) }, "Side by side with my role")),
     more.length || criteria.length ? element("ul", { role: "list", class: "plan__gap" }, ...more.map((item) => competency(scene, held, item)), ...criteria.map(({ after }) => criterion(scene, ref, after))) : "",
     !more.length && !criteria.length && said ? element("p", { class: "empty" }, "Nothing more is asked than you bring along. What counts is evidence and judgement: talk about it with your manager.") : "",
-    there.length ? element("details", { class: "fold", "data-key": `there ${ref}` }, element("summary", {}, `${there.length} there already`),
+    there.length ? element("details", { class: "fold plan__only", "data-key": `there ${ref}` }, element("summary", {}, `${there.length} there already`),
       element("ul", { class: "plain-list" }, ...there.map(({ after }) => element("li", {}, ..."competency" in /** @type {any} */ (after)
         ? [element("a", { href: address(/** @type {any} */ (after).url) }, /** @type {any} */ (after).title), ` ${/** @type {any} */ (after).level_title}`] : line(/** @type {any} */ (after).text))))) : "",
     chances(scene, held));
@@ -57,11 +57,12 @@ function competency(scene, held, item) {
   const ways = waysTo(plan, known, held, item);
   const mine = plan.actions.filter((each) => each.for === item.id).length;
   const said = plan.competencies[item.id];
-  const from = item.before ? `${item.before.level_title}${said ? ", as you say" : ", as your role asks"}` : said ? "Not yet at the first level, as you say" : "";
+  const source = reading ? "" : said ? ", as you say" : ", as your role asks";
+  const from = item.before ? `${item.before.level_title}${source}` : said ? `Not yet at the first level${source}` : "";
   const to = `${asked.level_title}${asked.need === "desirable" ? ", desirable" : ""}`;
   return element("li", { class: "plan__item" },
     element("p", { class: "plan__what" }, element("a", { href: address(asked.url) }, asked.title), " ", element("span", { class: `tag tag--${item.change === "new" ? "new" : "raised"}` }, item.change === "new" ? "New" : "Higher")),
-    element("p", { class: "plan__levels" }, from && !reading ? `${from} ` : "", from && !reading ? icon("arrow") : "", from && !reading ? element("span", { class: "visually-hidden" }, "to") : "", ` ${to}`),
+    element("p", { class: "plan__levels" }, from && `${from} `, from && icon("arrow"), from && element("span", { class: "visually-hidden" }, "to"), ` ${to}`),
     reading ? "" : ways.length ? element("details", { class: "fold plan__ways", "data-key": `ways ${held.rung.ref} ${item.id}` },
       element("summary", {}, `${count(ways.length, "way")} to get there${mine ? `, ${mine} in my plan` : ""}`, element("span", { class: "visually-hidden" }, `: ${asked.title}`)),
       element("ul", { role: "list", class: "plan__list" }, ...ways.map((each) => offer(scene, each, item.id, `${held.rung.ref} ${item.id}`))))
@@ -90,6 +91,6 @@ function criterion({ plan }, ref, asked) {
 function chances(scene, { rung }) {
   const found = [...(rung.openings ?? []), ...(rung.stays ?? [])];
   if (!found.length || scene.reading) return "";
-  return element("div", {}, element("h4", { class: "plan__small" }, "Open there now"),
+  return element("div", { class: "plan__only" }, element("h4", { class: "plan__small" }, "Open there now"),
     element("ul", { role: "list", class: "plan__list" }, ...found.map((/** @type {any} */ each) => offer(scene, way(each.type, each.id, each.title, each.url, []), "", rung.ref))));
 }

@@ -14,7 +14,9 @@ const DAY = 10;
 export function note(plan, { what, ref, title, before = "", after = "" }, now) {
   if ((what === "rung" || what === "target") && ref && title) plan.titles[ref] = title;
   const last = plan.history.findLastIndex((each) => each.what === what && each.ref === ref);
-  const joined = JOINED.has(what) && last >= 0 && plan.history[last].on.slice(0, DAY) === now.slice(0, DAY) ? plan.history.splice(last, 1)[0] : null;
+  const edited = (/** @type {{ what: string, before: string, after: string }} */ each) => each.what === "action" && each.before === each.after;
+  const alike = last >= 0 && plan.history[last].on.slice(0, DAY) === now.slice(0, DAY) && (JOINED.has(what) || (edited({ what, before, after }) && edited(plan.history[last])));
+  const joined = alike ? plan.history.splice(last, 1)[0] : null;
   const begun = joined ? joined.before : before;
   if (joined && begun === after && what === "assessed") return;
   plan.history.push({ on: now, what, ref, title, before: begun, after });

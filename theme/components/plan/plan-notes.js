@@ -8,24 +8,45 @@ import { kept } from "./plan-redraw.js";
 import { STATE_TITLES, dayText } from "./plan-words.js";
 
 /** @typedef {import("./plan-parts.js").Scene} Scene */
-/** @typedef {import("./plan-shape.js").Event} Event_ */
+/** @typedef {import("./plan-shape.js").Event} Change */
 
-const SAVED_MS = 800;
+const SAVED_MS = 400;
 const DAY = 10;
 const DAYS_SHOWN = 3;
 
-/** @param {Scene} scene @returns {HTMLElement | null} */
-export function notes({ plan, reading, change, signal }) {
-  if (reading) return plan.notes ? section("notes", "Notes", element("p", { class: "plan__notetext" }, plan.notes)) : null;
+/**
+ * The notes stay as they stand while one writes, whatever else is drawn anew: input methods don't bear being interrupted.
+ * @param {HTMLElement} node Where they stand. @param {Scene} scene
+ */
+export function notes(node, { plan, reading, change }) {
+  const area = node.querySelector("textarea");
+  if (area && !reading) {
+    if (area !== document.activeElement || area.value === area.dataset.before) write(area, plan.notes);
+    return;
+  }
+  if (reading) {
+    node.replaceChildren(...(plan.notes ? [section("notes", "Notes", element("p", { class: "plan__notetext" }, plan.notes))] : []));
+    return;
+  }
   const keep = (/** @type {string} */ text) => change((next) => { next.notes = text; }, { what: "note", ref: "", title: "" });
-  const area = /** @type {HTMLTextAreaElement} */ (kept(element("textarea", { id: fresh("plan"), class: "plan__input plan__area", rows: "6", "data-key": "notes" }, plan.notes), keep));
+  const made = /** @type {HTMLTextAreaElement} */ (kept(element("textarea", { id: fresh("plan"), class: "plan__input plan__area", rows: "6", "data-key": "notes" }), keep));
   let waiting = 0;
-  area.addEventListener("input", () => {
+  made.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => area.dispatchEvent(new globalThis.Event("portal-leave")), SAVED_MS);
+    waiting = window.setTimeout(() => made.dispatchEvent(new Event("portal-leave")), SAVED_MS);
   });
-  signal.addEventListener("abort", () => clearTimeout(waiting));
-  return section("notes", "Notes", element("label", { for: area.id, class: "plan__hint" }, "Anything you want to remember, for yourself or for the next talk with your manager. Markdown is fine."), area);
+  node.replaceChildren(section("notes", "Notes",
+    element("label", { for: made.id, class: "plan__hint" }, "Anything you want to remember, for yourself or for the next talk with your manager. Markdown is fine."), made,
+    element("p", { class: "plan__notetext plan__printed" })));
+  write(made, plan.notes);
+}
+
+/** @param {HTMLTextAreaElement} area @param {string} text */
+function write(area, text) {
+  if (area.value !== text) area.value = text;
+  area.dataset.before = text;
+  const printed = area.nextElementSibling;
+  if (printed) printed.textContent = text;
 }
 
 /** @param {Scene} scene @returns {HTMLElement | null} */
@@ -57,7 +78,7 @@ export function assessment({ plan, known, reading }) {
             each.on && element("span", { class: "faint" }, ` ${dayText(each.on)}`)), ...evidence(each));
         }),
         ...criteria.map(([, each]) => element("li", {}, element("p", {}, ...line(each.text), `: ${each.state === "yes" ? "yes" : each.state === "partly" ? "in part" : "not yet"}`), ...evidence(each))))),
-    !reading && plan.rung ? element("p", { class: "plan__links" }, element("a", { href: address(`/assess/#${plan.rung}`) }, "Go on with it")) : "");
+    !reading && plan.rung ? element("p", { class: "plan__links plan__only" }, element("a", { href: address(`/assess/#${plan.rung}`) }, "Go on with it")) : "");
 }
 
 /** @param {Scene} scene @returns {HTMLElement | null} The newest day first. */
@@ -66,24 +87,26 @@ export function history(scene) {
   if (!days.size) return null;
   const shown = [...days].map(([day, events]) => element("div", { class: "plan__day" }, element("h3", { class: "plan__small" }, dayText(day) || "Some day"),
     element("ul", { class: "plain-list" }, ...events.map((event) => element("li", {}, ...told(scene, event))))));
-  return section("history", "What has changed", ...shown.slice(0, DAYS_SHOWN),
+  const made = section("history", "What has changed", ...shown.slice(0, DAYS_SHOWN),
     shown.length > DAYS_SHOWN && element("details", { class: "fold", "data-key": "history" }, element("summary", {}, "Earlier"), ...shown.slice(DAYS_SHOWN)));
+  made.classList.add("plan__only");
+  return made;
 }
 
-/** @param {Event_[]} events */
+/** @param {Change[]} events */
 function byDay(events) {
-  /** @type {Map<string, Event_[]>} */
+  /** @type {Map<string, Change[]>} */
   const days = new Map();
   for (const event of [...events].reverse()) days.set(event.on.slice(0, DAY), [...(days.get(event.on.slice(0, DAY)) ?? []), event]);
   return days;
 }
 
-/** @param {Scene} scene @param {Event_} event @returns {(Node | string)[]} */
+/** @param {Scene} scene @param {Change} event @returns {(Node | string)[]} */
 function told({ known, plan }, { what, ref, title, before, after }) {
   const name = what === "rung" || what === "target" ? rungOf(known, plan, ref).title || title : title;
   const states = /** @type {Record<string, string>} */ (STATE_TITLES);
   switch (what) {
-    case "rung": return ref ? [`My role: ${name}`, before ? `, before ${rungOf(known, plan, before).title}` : ""] : ["My role taken away"];
+    case "rung": return ref ? [`Role: ${name}`, before ? `, before ${rungOf(known, plan, before).title}` : ""] : ["Role taken away"];
     case "target": return [after ? "A new aim: " : "No longer an aim: ", name];
     case "assessed": return [...line(title), `: ${levelTitle(known, ref, after)}`, before ? `, before ${levelTitle(known, ref, before)}` : ""];
     case "action": return [!before ? "Added: " : !after ? "Taken away: " : "", ...line(title),

@@ -19,9 +19,11 @@ export function redraw(node, parts, wanted = "") {
   const next = key ? /** @type {HTMLElement | null} */ (node.querySelector(selector(key))) : null;
   if (!next) return;
   if (!wanted && typed && (next instanceof HTMLInputElement || next instanceof HTMLTextAreaElement)) {
-    if (typed.dataset.before !== typed.value) next.value = typed.value;
+    const unkept = typed.value !== (typed.dataset.before ?? typed.defaultValue);
+    if (unkept) next.value = typed.value;
     next.focus({ preventScroll: true });
     if (typed.selectionStart !== null && next.type === typed.type) next.setSelectionRange(typed.selectionStart, typed.selectionEnd);
+    if (unkept) next.dispatchEvent(new Event("input"));
   } else {
     next.focus({ preventScroll: !wanted });
   }

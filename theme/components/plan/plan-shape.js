@@ -55,8 +55,7 @@ export function read(value) {
   }
   const first = version === 1;
   check.others(value, "", first ? [...FIELDS, "target"] : FIELDS);
-  const targets = [...(first && value.target ? [value.target] : []), ...check.list(value.targets, "targets")]
-    .map((each, at) => check.rung(each, first && !at && value.target ? "target" : `targets[${at}]`)).filter(Boolean);
+  const targets = [first ? check.rung(value.target, "target") : "", ...check.list(value.targets, "targets").map((each, at) => check.rung(each, `targets[${at}]`))].filter(Boolean);
   const titles = none();
   for (const [ref, title] of Object.entries(check.group(value.titles, "titles") ?? {})) {
     const known = check.rung(ref, `titles.${ref}`);

@@ -4,6 +4,7 @@
 import { json } from "./address.js";
 import { recall, remember } from "./memory.js";
 import { follow } from "./plan-alias.js";
+import { flag } from "./plan-flag.js";
 import { isRung } from "./plan-check.js";
 import { reason, within } from "./plan-database.js";
 import { note } from "./plan-history.js";
@@ -140,6 +141,7 @@ async function again() {
 /** @param {Plan} plan */
 function tell(plan) {
   last = JSON.stringify(plan);
+  flag(plan);
   for (const each of watchers) each(plan);
 }
 

@@ -4,6 +4,7 @@ import { combobox } from "./combobox.js";
 import { element, fresh } from "./element.js";
 import { button, field, nameOf, section } from "./plan-parts.js";
 import { rungOf } from "./plan-portal.js";
+import { languageName } from "./plan-words.js";
 import { matching } from "./rungs.js";
 
 /** @typedef {import("./plan-parts.js").Scene} Scene */
@@ -29,9 +30,9 @@ function own(scene) {
   const looked = known.own ? (known.own.rung.asks ?? []).filter((/** @type {{ competency: string }} */ each) => each.competency in plan.competencies).length : 0;
   return [
     element("p", { class: "plan__here" }, ...nameOf(rungOf(known, plan, plan.rung))),
-    !reading && element("p", { class: "plan__links" }, element("a", { href: address(`/assess/#${plan.rung}`) }, "Look at myself, competency by competency"),
+    !reading && element("p", { class: "plan__links plan__only" }, element("a", { href: address(`/assess/#${plan.rung}`) }, "Look at myself, competency by competency"),
       looked ? element("span", { class: "faint" }, ` ${looked} of the ${known.own?.rung.asks.length} it asks looked at`) : ""),
-    !reading && element("details", { class: "fold", "data-key": "change-rung" }, element("summary", {}, "Change my role"),
+    !reading && element("details", { class: "fold plan__only", "data-key": "change-rung" }, element("summary", {}, "Change my role"),
       rungField("My role", "rung", scene, (value, label) => setRung(scene, value, label))),
   ].filter((part) => part !== false);
 }
@@ -77,18 +78,18 @@ export function rungField(label, key, { plan, signal }, choose) {
 /** @param {Scene} scene The languages and the time zone by which mentors are offered. */
 function people({ plan, known, change }) {
   const { mentors = [], places = [] } = known.matching ?? {};
-  const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
-  const spoken = [...new Set([...mentors.flatMap(({ languages = [] }) => languages), ...plan.languages])].sort();
+  const spoken = [...new Set([...mentors.flatMap(({ languages = [] }) => languages), ...plan.languages])].map((tag) => ({ tag, name: languageName(tag) }))
+    .sort((one, other) => one.name.localeCompare(other.name));
   const zones = [...new Set([...places.map(({ timezone }) => timezone), ...(plan.timezone ? [plan.timezone] : [])])];
   const select = element("select", { class: "plan__input", "data-key": "timezone", onchange: () => change((next) => { next.timezone = select.value; }) },
     element("option", { value: "" }, "Anywhere"), ...zones.map((zone) => element("option", { value: zone, selected: zone === plan.timezone },
       places.find(({ timezone }) => timezone === zone)?.titles.join(", ") ?? zone)));
-  return element("details", { class: "fold", "data-key": "people" }, element("summary", {}, "Which mentors suit me"),
+  return element("details", { class: "fold plan__only", "data-key": "people" }, element("summary", {}, "Which mentors suit me"),
     element("div", { class: "plan__form" },
-      element("fieldset", { class: "plan__choices" }, element("legend", { class: "plan__label" }, "Talking in"), ...spoken.map((tag) => element("label", { class: "plan__tick" },
+      element("fieldset", { class: "plan__choices" }, element("legend", { class: "plan__label" }, "Talking in"), ...spoken.map(({ tag, name }) => element("label", { class: "plan__tick" },
         element("input", { type: "checkbox", class: "tick", "data-key": `language ${tag}`, checked: plan.languages.includes(tag), onchange: (/** @type {Event} */ event) => {
           const wanted = /** @type {HTMLInputElement} */ (event.currentTarget).checked;
           change((next) => { next.languages = [...next.languages.filter((each) => each !== tag), ...(wanted ? [tag] : [])]; });
-        } }), names.of(tag) ?? tag))),
+        } }), name))),
       field("Where I work", select)));
 }

@@ -14,7 +14,20 @@ export const MET_TITLES = { yes: "You meet it", partly: "You meet it in part", "
 /** @type {Record<string, string>} */
 export const PERIOD_TITLES = { month: "a month", quarter: "a quarter", year: "a year", once: "once" };
 
-const language = () => document.documentElement.lang || "en";
+/** Languages that browsers have no names for. @type {Record<string, string>} */
+const SIGNED = { bfi: "British Sign Language", ase: "American Sign Language", gsg: "German Sign Language" };
+
+/** English has the British order of dates, as on the portal’s other pages. */
+const language = () => (document.documentElement.lang || "en").replace(/^en$/, "en-GB");
+
+/** @param {string} tag @returns {string} The language’s name. */
+export const languageName = (tag) => {
+  try {
+    return SIGNED[tag] ?? new Intl.DisplayNames([language()], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag; // A file may say anything.
+  }
+};
 
 /** @param {string} day @returns {string} 22 November 2026; nothing for no day. */
 export const dayText = (day) => (day ? new Intl.DateTimeFormat(language(), { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`)) : "");

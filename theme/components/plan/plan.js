@@ -13,6 +13,7 @@ import { leave, redraw } from "./plan-redraw.js";
 import { blank, isBlank, read, write } from "./plan-shape.js";
 import { change, forget, load, watch } from "./plan-store.js";
 import { rungField, where } from "./plan-where.js";
+import { dayText } from "./plan-words.js";
 
 /** @typedef {import("./plan-shape.js").Plan} Plan */
 /** @typedef {import("./plan-shape.js").Reading} Reading */
@@ -36,7 +37,10 @@ class PortalPlan extends HTMLElement {
   #alert = element("div", { class: "plan__alert", role: "alert" });
   #undone = element("p", { class: "plan__undo", role: "status" });
   #top = element("div", {});
-  #body = element("div", {});
+  #upper = element("div", {});
+  #notes = element("div", { class: "plan__rest" });
+  #lower = element("div", { class: "plan__rest" });
+  #side = element("div", { class: "columns__side" });
 
   async connectedCallback() {
     this.#leaving = new AbortController();
@@ -45,11 +49,14 @@ class PortalPlan extends HTMLElement {
     signal.addEventListener("abort", stop);
     addEventListener("pagehide", () => leave(this), { signal });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(this); }, { signal });
-    addEventListener("beforeunload", (event) => { if (this.#reason) event.preventDefault(); }, { signal });
+    addEventListener("beforeunload", (event) => {
+      leave(this); // When the page is hidden, storing what is being typed no longer comes to its end.
+      if (this.#reason) event.preventDefault();
+    }, { signal });
     this.addEventListener("keydown", (event) => { if (event.key === "Escape" && (this.#mode === "opened" || this.#mode === "clearing") && !event.defaultPrevented) this.#back(); }, { signal });
     const plan = await load();
     if (signal.aborted) return;
-    this.replaceChildren(this.#alert, this.#top, this.#body, this.#undone);
+    this.replaceChildren(this.#alert, this.#top, element("div", { class: "columns" }, element("div", { class: "columns__main" }, this.#upper, this.#notes, this.#lower), this.#side), this.#undone);
     await this.#show(plan);
   }
 
@@ -72,14 +79,25 @@ class PortalPlan extends HTMLElement {
     const scene = { plan: read_ ?? plan, known, reading: Boolean(read_), signal: this.#drawn.signal, today: () => localDay(new Date()),
       change: (mutate, told = null, after = {}) => this.#change(mutate, told, after.undo ?? null, after.focus ?? "") };
     redraw(this.#top, this.#panel(), focus);
-    redraw(this.#body, (!read_ && isBlank(plan) ? this.#first(scene) : this.#sections(scene)).filter((part) => part !== null && part !== false), focus);
+    this.#draw(scene, focus);
     redraw(this.#undone, this.#undo ? undone(this.#undo.said, () => this.#giveBack()) : [], focus);
   }
 
-  /** @param {Scene} scene */
-  #sections(scene) {
-    return /** @type {HTMLElement[]} */ ([where(scene), gaps(scene), actions(scene), progress(scene), assessment(scene), notes(scene), history(scene),
-      files(scene, { opened: (reading) => this.#open(reading), clear: () => this.#go("clearing") })]);
+  /** @param {Scene} scene @param {string} focus */
+  #draw(scene, focus) {
+    const { plan, reading } = scene;
+    if (!reading && isBlank(plan)) {
+      redraw(this.#upper, this.#first(scene), focus);
+      for (const each of [this.#notes, this.#lower, this.#side]) each.replaceChildren();
+      return;
+    }
+    const printed = element("p", { class: "plan__printed" }, `${plan.name ? `${plan.name}, ` : ""}${dayText(scene.today())}`);
+    redraw(this.#upper, some([printed, where(scene), gaps(scene), actions(scene), progress(scene), assessment(scene)]), focus);
+    notes(this.#notes, scene);
+    redraw(this.#lower, some([history(scene), files(scene, { opened: (reading_) => this.#open(reading_), clear: () => this.#go("clearing") })]), focus);
+    const headings = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".plan__section > h2")]);
+    this.#side.replaceChildren(element("nav", { class: "contents", "aria-label": "On this page" }, element("p", { class: "contents__title" }, "On this page"),
+      element("ul", { role: "list", class: "contents__list" }, ...headings.map(({ id, textContent }) => element("li", {}, element("a", { class: "contents__link", href: `#${id}` }, textContent))))));
   }
 
   /** @param {Scene} scene What somebody sees who has no plan yet. */
@@ -161,6 +179,9 @@ class PortalPlan extends HTMLElement {
     this.#alert.replaceChildren(...(reason ? unkept(reason, this.#plan) : []));
   }
 }
+
+/** @param {(HTMLElement | null)[]} parts @returns {HTMLElement[]} */
+const some = (parts) => parts.filter((part) => part !== null);
 
 /** @param {Date} now @returns {string} The day where one is. */
 const localDay = (now) => `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
