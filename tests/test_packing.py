@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -59,7 +60,7 @@ def test_its_headings_go_down_one_level_at_a_time(document: Docx):
     levels = [int(paragraph.style.name.removeprefix("Heading ")) for paragraph in document.paragraphs if paragraph.style.name.startswith("Heading")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_title_and_language_are_set(document: Docx):

@@ -15,10 +15,13 @@ PAGES = {
     "role-of-one-rung": "roles/chief-of-staff/",
     "rung": "roles/software-engineer/senior/",
     "rung-with-expectations": "roles/customer-adviser/senior/",
+    "map": "map/",
     "compare": "compare/",
     "compare-ready": "compare/software-engineer/senior/to/engineering-manager/manager/",
     "routes": "routes/",
     "assess": "assess/",
+    "review-pack": "review-pack/",
+    "team": "team/",
     "competencies": "competencies/",
     "competency": "competencies/incident-response/",
     "pathways": "pathways/",
@@ -59,7 +62,7 @@ PAGES = {
 }
 
 SHAPES = tuple(name for name in PAGES if name not in {
-    "assess", "role-with-expectations", "role-of-one-rung", "competencies", "pathways", "openings", "rotation", "programmes", "benefit", "award", "story", "community", "article",
+    "assess", "review-pack", "team", "role-with-expectations", "role-of-one-rung", "competencies", "pathways", "openings", "rotation", "programmes", "benefit", "award", "story", "community", "article",
     "events", "event", "survey", "works", "contribute", "feeds", "reviews"})
 """Page types that are laid out unlike each other: those left out are put together from the same parts as one that is here."""
 PRINTED = ("role", "rung", "rung-with-expectations", "compare-ready", "competency", "pathway", "course", "sessions", "mentor", "opening", "programme", "check-in", "outcome",

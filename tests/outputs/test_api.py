@@ -53,9 +53,9 @@ def in_backticks(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(("path", "title"), [
-    ("index", "`/api/v1/index.json`"), ("rungs", "`/api/v1/rungs.json`"), ("moves", "`/api/v1/moves.json`"),
+    ("questions", "`/api/v1/questions.json`"), ("index", "`/api/v1/index.json`"), ("rungs", "`/api/v1/rungs.json`"), ("moves", "`/api/v1/moves.json`"),
     ("profiles", "`/api/v1/profiles.json`"), ("taxonomy", "`/api/v1/taxonomy.json`"),
-    ("questions", "`/api/v1/questions.json`"), ("allowances", "`/api/v1/allowances.json`"), ("building", "`/api/v1/building.json`"),
+    ("allowances", "`/api/v1/allowances.json`"), ("building", "`/api/v1/building.json`"),
     ("roles/index", "`/api/v1/<folder>/index.json`"), ("competencies/index", "`/api/v1/<folder>/index.json`"),
     ("pathways/index", "`/api/v1/<folder>/index.json`"), ("courses/index", "`/api/v1/<folder>/index.json`"),
     ("mentors/index", "`/api/v1/<folder>/index.json`"),

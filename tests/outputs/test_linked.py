@@ -18,7 +18,7 @@ def full(portal: Portal, text: str) -> str:
 @pytest.mark.parametrize(("text", "said"), [
     ("Ask [Ada](mentor:ada).", "Ask [Ada](<https://example.org/careers/mentors/ada/>)."),
     ("See [](competency:sql#levels).", "See [SQL](<https://example.org/careers/competencies/sql/#levels>)."),
-    ("[up](role:analyst/senior \"the next\")", "[up](<https://example.org/careers/roles/analyst/senior/>)"),
+    ('[up](role:analyst/senior "the next")', "[up](<https://example.org/careers/roles/analyst/senior/>)"),
     ("[gone](course:nothing), [](course:nothing)", "gone, course"),
     ("[out](https://a.example/b) and [mail](mailto:a@b.example)", "[out](https://a.example/b) and [mail](mailto:a@b.example)"),
     ("`[x](role:clerk)` and ``a ` [x](role:clerk)``", "`[x](role:clerk)` and ``a ` [x](role:clerk)``"),

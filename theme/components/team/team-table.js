@@ -40,7 +40,7 @@ export function coverageTable(rows, people, places) {
   const groups = new Map();
   for (const row of rows) groups.set(row.gone ? null : row.area, [...(groups.get(row.gone ? null : row.area) ?? []), row]);
   const chosen = places.map((at) => people[at]);
-  return framed("What the team covers", places.length < people.length ? chosen.map(({ name }) => name).join(", ") : "", element("table", { class: "team-table" }, head(chosen, "Competency"),
+  return framed("Levels", places.length < people.length ? chosen.map(({ name }) => name).join(", ") : "", element("table", { class: "team-table" }, head(chosen, "Competency"),
     ...[...groups].map(([area, held]) => element("tbody", {},
       element("tr", { class: "team-table__area" }, element("th", { scope: "rowgroup", colspan: places.length + 1 }, element("span", {}, area === null ? "No longer in the portal" : area || "Others"))),
       ...held.map((/** @type {Row} */ row) => element("tr", {},
@@ -51,7 +51,7 @@ export function coverageTable(rows, people, places) {
 /** @param {import("./team-coverage.js").Criterion[]} rows @param {Person[]} people @param {number[]} places @returns {HTMLElement} */
 export function criteriaTable(rows, people, places) {
   const chosen = places.map((at) => people[at]);
-  return framed("What is asked in words", places.length < people.length ? chosen.map(({ name }) => name).join(", ") : "", element("table", { class: "team-table" }, head(chosen, "Criterion"),
+  return framed("Criteria in words", places.length < people.length ? chosen.map(({ name }) => name).join(", ") : "", element("table", { class: "team-table" }, head(chosen, "Criterion"),
     element("tbody", {}, ...rows.map((row) => element("tr", {},
       element("th", { scope: "row", class: "team-table__what team-table__what--words" }, ...line(row.text), element("span", { class: "faint team-table__rungs" }, row.rungs.join(", "))),
       ...places.map((at) => {
