@@ -46,7 +46,8 @@ function again(before, next) {
 
 /**
  * Keeps what is typed in a field when it is left, and when the page is.
- * @param {HTMLInputElement | HTMLTextAreaElement} field @param {(value: string) => void} keep @returns {typeof field}
+ * @template {HTMLInputElement | HTMLTextAreaElement} T
+ * @param {T} field @param {(value: string) => void} keep @returns {T}
  */
 export function kept(field, keep) {
   field.dataset.before = field.value;

@@ -4,7 +4,8 @@ import { announce } from "./announce.js";
 import { element } from "./element.js";
 import { actions } from "./plan-actions.js";
 import { follow } from "./plan-alias.js";
-import { files, picker } from "./plan-files.js";
+import { files } from "./plan-files.js";
+import { contents, first } from "./plan-first.js";
 import { gaps } from "./plan-gaps.js";
 import { assessment, history, notes, progress } from "./plan-notes.js";
 import { clearing, opened, readingBar, undone, unkept, whose } from "./plan-panels.js";
@@ -13,7 +14,7 @@ import { gather } from "./plan-portal.js";
 import { focused, leave, redraw } from "./plan-redraw.js";
 import { blank, isBlank, read, write } from "./plan-shape.js";
 import { change, forget, load, watch } from "./plan-store.js";
-import { rungField, where } from "./plan-where.js";
+import { where } from "./plan-where.js";
 import { dayText } from "./plan-words.js";
 import { today } from "./today.js";
 
@@ -98,9 +99,9 @@ class PortalPlan extends HTMLElement {
   #draw(scene, wanted) {
     const { plan, reading } = scene;
     if (!reading && isBlank(plan)) {
-      for (const each of [this.#people, this.#middle, this.#notes, this.#lower, this.#side]) each.replaceChildren();
-      this.#side.dataset.titles = "";
-      return redraw(this.#upper, this.#first(scene), wanted);
+      for (const each of [this.#people, this.#middle, this.#notes, this.#lower]) each.replaceChildren();
+      contents(this.#side, []);
+      return redraw(this.#upper, first(scene, (reading_) => this.#open(reading_)), wanted);
     }
     const printed = element("p", { class: "plan__printed" }, `${plan.name ? `${plan.name}, ` : ""}${dayText(scene.today())}`);
     people(this.#people, scene);
@@ -108,22 +109,8 @@ class PortalPlan extends HTMLElement {
     const drawn = [redraw(this.#upper, some([printed, where(scene), gaps(scene)]), wanted),
       redraw(this.#middle, some([actions(scene), progress(scene), assessment(scene)]), wanted),
       redraw(this.#lower, some([history(scene), files(scene, { opened: (reading_) => this.#open(reading_), clear: () => this.#go("clearing") })]), wanted)];
-    const headings = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".plan__section > h2")]);
-    const titles = headings.map(({ textContent }) => textContent).join("\n");
-    if (this.#side.dataset.titles !== titles) this.#side.replaceChildren(element("nav", { class: "contents", "aria-label": "On this page" }, element("p", { class: "contents__title" }, "On this page"),
-      element("ul", { role: "list", class: "contents__list" }, ...headings.map(({ id, textContent }) => element("li", {}, element("a", { class: "contents__link", href: `#${id}` }, textContent))))));
-    this.#side.dataset.titles = titles;
+    contents(this.#side, [...this.querySelectorAll(".plan__section > h2")]);
     return drawn.includes(true);
-  }
-
-  /** @param {Scene} scene What somebody sees who has no plan yet. */
-  #first(scene) {
-    return [element("div", { class: "plan__first" },
-      element("h2", { id: "start" }, "Which role are you on?"),
-      element("p", { class: "soft" }, "Then choose where you want to go, see what separates you from there, and pick what to do about it: courses, mentors, work elsewhere, with days and cost."),
-      rungField("My role", "rung", scene, (ref, title) => scene.change((plan) => { plan.rung = ref; }, { what: "rung", ref, title, before: "", after: ref }, { focus: "field aim" })),
-      element("p", { class: "note" }, "All of it is kept in this browser only. Nothing is sent anywhere, and nobody else sees it unless you give them a file or a print.")),
-    element("div", { class: "plan__open" }, picker((reading) => this.#open(reading)))];
   }
 
   #panel() {
