@@ -3,6 +3,7 @@ import { json, keep } from "./address.js";
 import { announce } from "./announce.js";
 import { combobox } from "./combobox.js";
 import { count, element } from "./element.js";
+import { hints } from "./map-hints.js";
 import { beside, curve, fitting, graph, light, loosened } from "./map-graph.js";
 import { Plane } from "./map-plane.js";
 import { recall } from "./memory.js";
@@ -21,8 +22,10 @@ const ABOVE_THE_SHEET = 0.3;
 const LIGHTS = ["here", "to", "from", "near", "far"].map((name) => `map__node--${name}`);
 
 class PortalMap extends HTMLElement {
+  /** @type {Map<string, SVGAElement>} */
+  #nodes = new Map();
   /** @type {Map<string, Box>} */
-  #boxes = new Map();
+  #known = new Map();
   /** @type {Promise<Graph> | undefined} */
   #asked;
   /** @type {Plane | undefined} */
@@ -44,23 +47,39 @@ class PortalMap extends HTMLElement {
     const svg = /** @type {SVGSVGElement} */ (this.#part(".map__drawing"));
     const scroller = this.#part(".map__scroller");
     scroller.removeAttribute("tabindex");
-    const nodes = /** @type {NodeListOf<SVGAElement>} */ (svg.querySelectorAll(".map__node"));
-    for (const node of nodes) {
-      const rect = /** @type {SVGRectElement} */ (node.querySelector("rect"));
-      const number = (/** @type {string} */ name) => Number(rect.getAttribute(name));
-      this.#boxes.set(node.dataset.rung ?? "", { node, x: number("x"), y: number("y"), width: number("width"), height: number("height") });
-      node.setAttribute("role", "button");
-      node.setAttribute("tabindex", "-1");
-    }
-    nodes[0]?.setAttribute("tabindex", "0");
-    this.#plane = new Plane(scroller, svg, { left: Number(this.dataset.left), top: Number(this.dataset.top) }, signal);
+    for (const node of /** @type {NodeListOf<SVGAElement>} */ (svg.querySelectorAll(".map__node"))) this.#nodes.set(node.dataset.rung ?? "", node);
+    this.#part(".map__legend").append(...hints(Number(this.dataset.leftOut) > 0));
+    this.#part(".map__legend").after(element("p", { class: "map__keys", id: "map-keys" }, "Arrow keys go from rung to rung, Enter chooses, Escape lets go; + − 0 zoom. With a mouse drag, with fingers pinch."));
+    svg.setAttribute("aria-describedby", "map-keys");
+    this.#plane = new Plane(scroller, svg, { left: Number(this.dataset.left), top: Number(this.dataset.top) }, (group) => this.#enliven(group), signal);
+    this.#nodes.values().next().value?.setAttribute("tabindex", "0");
     this.#listen(svg, signal);
     this.#tools(signal);
+    this.#say(count(this.#nodes.size, "rung"));
     this.#read();
   }
 
   disconnectedCallback() {
     this.#leaving?.abort();
+  }
+
+  /** Links become what chooses a rung, of which Tab comes to one. @param {Element} group */
+  #enliven(group) {
+    for (const node of group.children) {
+      node.setAttribute("role", "button");
+      if (!node.hasAttribute("tabindex")) node.setAttribute("tabindex", "-1");
+    }
+  }
+
+  /** @param {string} ref @returns {Box | undefined} Where the rung's box is in the drawing. */
+  #box(ref) {
+    const node = this.#nodes.get(ref);
+    if (node && !this.#known.has(ref)) {
+      const rect = /** @type {SVGRectElement} */ (node.querySelector("rect"));
+      const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(rect.getAttribute(name)));
+      this.#known.set(ref, { node, x, y, width, height });
+    }
+    return this.#known.get(ref);
   }
 
   /** @param {string} selector @returns {HTMLElement} */
@@ -84,7 +103,7 @@ class PortalMap extends HTMLElement {
       if (rung) await this.#choose(rung, { gently: false });
       return;
     }
-    const mine = this.#boxes.get(recall("my-role") ?? "");
+    const mine = this.#box(recall("my-role") ?? "");
     if (mine && !this.#plane?.shows(mine)) this.#plane?.show(mine);
   }
 
@@ -129,11 +148,11 @@ class PortalMap extends HTMLElement {
     if (zoom) this.#plane?.[zoom]();
     else if (event.key === "Enter" || event.key === " ") this.#choose(node.dataset.rung ?? "");
     else if (event.key.startsWith("Arrow")) {
-      const boxes = [...this.#boxes.values()];
+      const boxes = [...this.#nodes.keys()].map((ref) => /** @type {Box} */ (this.#box(ref)));
       const next = boxes[beside(boxes, boxes.findIndex((box) => box.node === node), event.key)];
       if (next) {
-        next.node.focus({ preventScroll: true });
         if (!this.#plane?.shows(next)) this.#plane?.show(next, true);
+        next.node.focus({ preventScroll: true });
       }
     } else return;
     event.preventDefault();
@@ -152,7 +171,7 @@ class PortalMap extends HTMLElement {
     const held = ref ? await this.#graph().catch(() => null) : null;
     if (this.#lit !== ref) return;
     const svg = this.#part(".map__drawing");
-    for (const box of this.#boxes.values()) if (box.node.classList.length > 1) box.node.classList.remove(...LIGHTS);
+    for (const node of this.#nodes.values()) if (node.classList.length > 1) node.classList.remove(...LIGHTS);
     for (const stroke of this.#strokes) stroke.classList.remove("map__stroke--lit", "map__stroke--far");
     this.#part(".map__lit").replaceChildren();
     this.#strokes = [];
@@ -161,7 +180,7 @@ class PortalMap extends HTMLElement {
     if (!held || at === undefined) return;
     const many = held.out.reduce((sum, steps) => sum + steps.length, 0) > MANY_MOVES;
     const found = light(held, at, many ? 2 : FAR_STEPS);
-    const mark = (/** @type {number} */ place, /** @type {string} */ name) => this.#boxes.get(held.rungs[place].ref)?.node.classList.add(`map__node--${name}`);
+    const mark = (/** @type {number} */ place, /** @type {string} */ name) => this.#nodes.get(held.rungs[place].ref)?.classList.add(`map__node--${name}`);
     mark(at, "here");
     for (const place of found.far) mark(place, "far");
     if (/** @type {HTMLInputElement} */ (this.#part("[data-adjacent]")).checked) {
@@ -190,7 +209,7 @@ class PortalMap extends HTMLElement {
 
   /** @param {Graph} held @param {Step} step @param {string} name */
   #draw(held, step, name) {
-    const [one, other] = [step.from, step.to].map((place) => this.#boxes.get(held.rungs[place].ref));
+    const [one, other] = [step.from, step.to].map((place) => this.#box(held.rungs[place].ref));
     if (!one || !other) return;
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
     path.setAttribute("d", curve(one, other, one.width, one.height));
@@ -201,7 +220,7 @@ class PortalMap extends HTMLElement {
 
   /** @param {string} ref @param {{ gently?: boolean, focus?: boolean }} [manner] `focus` goes to what is said of it. */
   async #choose(ref, { gently = true, focus = false } = {}) {
-    const box = this.#boxes.get(ref);
+    const box = this.#box(ref);
     if (!box) {
       this.#say(`There is no rung “${ref}” here any more.`);
       return;
@@ -236,7 +255,7 @@ class PortalMap extends HTMLElement {
   }
 
   #close() {
-    const box = this.#boxes.get(this.#rung);
+    const box = this.#box(this.#rung);
     this.#rung = "";
     this.#part(".map__panel").hidden = true;
     this.#part(".map__panel").replaceChildren();
@@ -298,13 +317,13 @@ class PortalMap extends HTMLElement {
     this.#told(competency?.title ?? "");
     const fits = fitting(held, this.#choice);
     const shown = new Set(fits);
-    held.rungs.forEach(({ ref }, at) => this.#boxes.get(ref)?.node.classList.toggle("map__node--off", fits !== null && !shown.has(at)));
+    held.rungs.forEach(({ ref }, at) => this.#nodes.get(ref)?.classList.toggle("map__node--off", fits !== null && !shown.has(at)));
     const fit = (/** @type {Element} */ stroke, /** @type {string} */ end) => shown.has(held.places.get(stroke.getAttribute(`data-${end}`) ?? "") ?? -1);
     for (const stroke of this.querySelectorAll("[data-from]")) stroke.classList.toggle("map__stroke--off", fits !== null && !(fit(stroke, "from") && fit(stroke, "to")));
     this.#say(fits ? `${shown.size.toLocaleString()} of ${count(held.rungs.length, "rung")}` : count(held.rungs.length, "rung"));
     this.#part(".map__clear").hidden = !fits;
     this.#advise(held, fits);
-    const boxes = (fits ?? []).map((at) => this.#boxes.get(held.rungs[at].ref)).filter((box) => box !== undefined);
+    const boxes = (fits ?? []).map((at) => this.#box(held.rungs[at].ref)).filter((box) => box !== undefined);
     if (seek && boxes.length && !boxes.some((box) => this.#plane?.shows(box))) this.#plane?.show(boxes[0], seek === "gently");
   }
 
