@@ -88,7 +88,7 @@ def test_the_page_names_no_field_that_never_was() -> None:
 def test_every_record_has_a_file_and_every_kind_a_list(small: Portal, site: Site) -> None:
     lists = [f"{kind.folder}/index" for kind in RECORD_KINDS]
     assert [path for path, _ in api.files(small, site)] == sorted(f"api/v1/{path}.json" for path in (
-        *lists, "competencies/charts", "competencies/sql", "courses/queries", "courses/tables", "index", "matching", "mentors/ada", "pathways/up",
+        *lists, "competencies/charts", "competencies/sql", "courses/queries", "courses/tables", "index", "map", "matching", "mentors/ada", "pathways/up",
         "roles/analyst", "roles/clerk", "rungs", "taxonomy"))
 
 

@@ -10,6 +10,10 @@ export const hints = (leftOut) => [
   entry(element("span", { class: "map__swatch map__swatch--in" }), "is reached from here"),
 ];
 
+/** @returns {HTMLElement} What the keys do. */
+export const keys = () => element("p", { class: "map__keys", id: "map-keys" },
+  "Arrow keys go from rung to rung, Enter chooses, Escape lets go; + − 0 zoom. With a mouse drag, with fingers pinch.");
+
 /** @param {...(Node | string)} parts */
 const entry = (...parts) => element("li", { class: "map__script" }, ...parts);
 

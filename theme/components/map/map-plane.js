@@ -1,5 +1,6 @@
 /* The plane that is panned and zoomed. Panning is the browser's own scrolling, so that wheels, fingers and scroll bars do what they
-   do everywhere; a mouse drags as well. Zooming is by buttons, keys, Ctrl with the wheel, and two fingers. */
+   do everywhere; a mouse drags as well. Zooming is by buttons, keys, Ctrl with the wheel, and two fingers. Longer than others: all of
+   it moves one scale and one place. */
 
 import { element } from "./element.js";
 
