@@ -129,7 +129,7 @@ def rows(browser: Browser, hosts: Mapping[Opened, Host], rounds: int) -> Iterato
             times[opened].append(measure(browser, host, opened))
     usable = {opened: statistics.median(each[0] for each in held) for opened, held in times.items()}
     for opened, held in times.items():
-        yield opened.title, f"{usable[opened]:,.0f}", f"{statistics.median(each[1] for each in held):,.0f}", f"{usable[opened] / usable[PAGES[0]]:.2f}"
+        yield opened.title, f"{usable[opened]:,.0f}", f"{painted:,.0f}" if (painted := statistics.median(each[1] for each in held)) else "–", f"{usable[opened] / usable[PAGES[0]]:.2f}"
 
 
 def main() -> None:
