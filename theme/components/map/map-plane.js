@@ -8,6 +8,7 @@ const LEAST_READABLE = 0.62;
 const MOST = 2;
 const STEP = 1.25;
 const CLICK_PIXELS = 4;
+const TIGHT_PIXELS = 36;
 
 export class Plane {
   #scale = 1;
@@ -48,8 +49,9 @@ export class Plane {
     return { width: this.scroller.clientWidth - this.band.left, height: this.scroller.clientHeight - this.band.top };
   }
 
+  /** The scale at which the map is as high as its frame can be. */
   #high() {
-    return this.#room().height / (this.size.height - this.begin.top);
+    return (parseFloat(getComputedStyle(this.scroller).maxBlockSize) - this.band.top) / (this.size.height - this.begin.top);
   }
 
   #measure() {
@@ -98,6 +100,8 @@ export class Plane {
     svg.setAttribute("viewBox", `${left} ${top} ${size.width - left} ${size.height - top}`);
     svg.setAttribute("width", String(Math.round((size.width - left) * this.#scale)));
     svg.setAttribute("height", String(Math.round((size.height - top) * this.#scale)));
+    const least = Math.min(...this.heads.map(({ across, size: length }) => (across ? Infinity : length)));
+    this.scroller.querySelector(".map__grades")?.classList.toggle("map__grades--tight", least * this.#scale < TIGHT_PIXELS);
     for (const { head, across, start, size: length } of this.heads) {
       if (across) {
         head.style.insetInlineStart = `${this.band.left + (start - left) * this.#scale}px`;
