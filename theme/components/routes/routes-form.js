@@ -29,9 +29,12 @@ export function form({ from, to, web, choose, measure, signal }) {
     combobox(start.input, { signal, find: (words) => matching(words, [to()]), choose: ({ value }) => choose(value, to()) }),
     combobox(goal.input, { signal, find: async (words) => nearFirst(await matching(words, [from()]), ahead(await web(), from())), choose: ({ value }) => choose(from(), value) }),
   ];
+  const shown = ["", ""];
   return { form: made, show: (source, target, by) => {
-    labels[0](source);
-    labels[1](target);
+    [source, target].forEach((title, at) => {
+      if (title !== shown[at]) labels[at](title); // what is the same already may be being typed over
+      shown[at] = title;
+    });
     for (const { radio } of radios) radio.checked = radio.value === by;
   } };
 }
