@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.plans import ANA, file_of, opened, saved, taken
-from tests.browser.tools import axe_in_light_and_dark
+from tests.browser.tools import axe, axe_in_light_and_dark
 from tests.findings import nothing
 
 pytestmark = pytest.mark.browser
@@ -110,25 +110,23 @@ def test_by_keyboard_alone_the_focus_is_never_lost(page: Page) -> None:
 
 
 def test_axe_finds_nothing_in_any_of_its_states(page: Page, tmp_path: Path) -> None:
-    found = []
     page.goto("plan/")
     expect(page.locator("#start")).to_be_visible()
-    found += axe_in_light_and_dark(page)
+    found = axe(page)
     taken(page, file_of(tmp_path, {**ANA, "targets": [*ANA["targets"], "wizard/grand"]}))
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     page.get_by_role("button", name="Remove Sit beside Tomasz").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    found += axe_in_light_and_dark(page)
+    found += axe_in_light_and_dark(page)  # dark from here on
     opened(page, file_of(tmp_path, {**ANA, "hours": 3}, "other.json"))
-    found += axe_in_light_and_dark(page)
+    found += axe(page)
     page.get_by_role("button", name="Only read it").click()
     expect(page.get_by_role("heading", name="You are reading Ana’s plan")).to_be_visible()
-    found += axe_in_light_and_dark(page)
+    found += axe(page)
     page.get_by_role("button", name="Back to my plan").click()
     page.get_by_role("button", name="Clear everything").click()
     expect(page.get_by_role("heading", name="Clear everything?")).to_be_visible()
-    found += axe_in_light_and_dark(page)
-    nothing(found)
+    nothing(found + axe(page))
 
 
 def test_on_paper_stand_the_plan_and_its_notes_and_no_controls(page: Page, tmp_path: Path) -> None:

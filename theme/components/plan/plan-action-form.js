@@ -10,8 +10,8 @@ import { edit } from "./plan-steps.js";
 /** @param {Scene} scene @param {Action} action */
 export function form(scene, action) {
   const { known } = scene;
-  const input = (/** @type {string} */ name, /** @type {string} */ type, /** @type {string} */ value, /** @type {Record<string, string>} */ more = {}) => /** @type {HTMLInputElement} */ (kept(
-    element("input", { type, class: "plan__input", "data-key": `${name} ${action.id}`, value, ...more }), (text) => edit(scene, action, changed(name, text, currency.value))));
+  const input = (/** @type {string} */ name, /** @type {string} */ type, /** @type {string} */ value, /** @type {Record<string, string>} */ more = {}) => kept(
+    element("input", { type, class: "plan__input", "data-key": `${name} ${action.id}`, value, ...more }), (text) => edit(scene, action, changed(name, text, currency.value)));
   const priced = (known.courses ?? []).flatMap(({ cost }) => (cost ? [cost.currency] : []));
   const used = [...new Set([...priced, ...(known.allowances.holders ?? []).flatMap(({ gives }) => gives.flatMap(({ amounts = [] }) => amounts.map((each) => each.currency))), ...(action.cost ? [action.cost.currency] : [])])];
   const often = (/** @type {string} */ each) => priced.filter((other) => other === each).length;
@@ -19,7 +19,7 @@ export function form(scene, action) {
   const currency = element("select", { class: "plan__input", "data-key": `currency ${action.id}`, "aria-label": "Currency", onchange: () => {
     if (action.cost) edit(scene, action, { cost: { amount: action.cost.amount, currency: currency.value } });
   } }, ...(used.length ? used.sort() : ["EUR"]).map((each) => element("option", { value: each, selected: each === usual }, each)));
-  const note = /** @type {HTMLTextAreaElement} */ (kept(element("textarea", { class: "plan__input", rows: "3", "data-key": `note ${action.id}` }, action.note), (text) => edit(scene, action, { note: text })));
+  const note = kept(element("textarea", { class: "plan__input", rows: "3", "data-key": `note ${action.id}` }, action.note), (text) => edit(scene, action, { note: text }));
   return element("div", { class: "plan__form" },
     action.kind === "own" && field("What", input("title", "text", action.title, { required: "" })),
     field("Start", input("start", "date", action.start)), field("Due", input("due", "date", action.due)),

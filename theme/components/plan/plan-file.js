@@ -1,5 +1,4 @@
 /* A plan to a file and from one. Bytes of any kind do no harm: what can't be read is told, with its place and a remedy. */
-import { element } from "./element.js";
 import { faultOf } from "./plan-json.js";
 import { blank, read, write } from "./plan-shape.js";
 
@@ -7,23 +6,12 @@ import { blank, read, write } from "./plan-shape.js";
 /** @typedef {import("./plan-shape.js").Reading} Reading */
 
 const LARGEST_BYTES = 5_000_000;
-const KEPT_MS = 10_000;
 
 /** @returns {string} The site's name. */
 export const siteName = () => document.querySelector("meta[property='og:site_name']")?.getAttribute("content") ?? "";
 
 /** @param {Plan} plan @param {string} now @returns {string} */
 export const fileText = (plan, now) => `${JSON.stringify(write(plan, siteName(), now), null, 2)}\n`;
-
-/** @param {string} name @param {string} type @param {string} text Hands the text over as a file. */
-export function save(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = element("a", { href: url, download: name, hidden: true });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
-}
 
 /** @param {Plan} plan @param {string} now @param {string} suffix @returns {string} plan-ana-2026-11-22.json */
 export function fileName(plan, now, suffix) {

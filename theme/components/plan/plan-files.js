@@ -3,12 +3,13 @@ import { copy } from "./clipboard.js";
 import { announce } from "./announce.js";
 import { element, fresh } from "./element.js";
 import { calendar, hasDays } from "./plan-calendar.js";
-import { fileName, fileText, open, save } from "./plan-file.js";
+import { fileName, fileText, open } from "./plan-file.js";
 import { gapOf } from "./plan-gap.js";
 import { button, field, section } from "./plan-parts.js";
 import { levelTitle, rungOf, scales } from "./plan-portal.js";
 import { kept } from "./plan-redraw.js";
 import { markdown } from "./plan-text.js";
+import { save } from "./save-file.js";
 import { KIND_TITLES, MET_TITLES, STATE_TITLES, contents, costText, dayText, hoursText } from "./plan-words.js";
 
 /** @typedef {import("./plan-parts.js").Scene} Scene */
@@ -40,8 +41,8 @@ export function files(scene, manner) {
   const { plan, reading, change } = scene;
   const said = element("span", { class: "plan__said", role: "status" });
   const now = () => new Date().toISOString();
-  const name = /** @type {HTMLInputElement} */ (kept(element("input", { type: "text", class: "plan__input", value: plan.name, "data-key": "name", autocomplete: "off", maxlength: "100" }),
-    (text) => change((next) => { next.name = text.trim(); })));
+  const name = kept(element("input", { type: "text", class: "plan__input", value: plan.name, "data-key": "name", autocomplete: "off", maxlength: "100" }),
+    (text) => change((next) => { next.name = text.trim(); }));
   return section("files", reading ? "Take it along" : "Save, share, print",
     !reading && element("p", { class: "section__note" }, "The plan lives in this browser alone. Clearing the browser’s data clears it too, so save it to a file now and then. The file opens here again, on another computer, or at a colleague’s."),
     !reading && field("My name, if the file is for others", name),

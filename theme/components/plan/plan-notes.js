@@ -29,7 +29,7 @@ export function notes(node, { plan, reading, change }) {
     return;
   }
   const keep = (/** @type {string} */ text) => change((next) => { next.notes = text; }, { what: "note", ref: "", title: "" });
-  const made = /** @type {HTMLTextAreaElement} */ (kept(element("textarea", { id: fresh("plan"), class: "plan__input plan__area", rows: "6", "data-key": "notes" }), keep));
+  const made = kept(element("textarea", { id: fresh("plan"), class: "plan__input plan__area", rows: "6", "data-key": "notes" }), keep);
   let waiting = 0;
   made.addEventListener("input", () => {
     clearTimeout(waiting);

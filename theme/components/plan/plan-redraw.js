@@ -1,38 +1,53 @@
 /* Drawing anew without losing one's place: what had the focus, what was being typed and what was unfolded stays so. Elements are known again by data-key. */
 
-/** @param {string} key */
-const selector = (key) => `[data-key="${CSS.escape(key)}"]`;
+/** @param {Element} node @param {string} key @returns {HTMLElement | null} */
+const keyed = (node, key) => (key ? node.querySelector(`[data-key="${CSS.escape(key)}"]`) : null);
 
-/** @param {Element} node @param {(Node | string)[]} parts @param {string} [wanted] The key of what is to have the focus, where it isn't what has it. */
+/** @returns {string} What has the focus; nothing where nothing has it that is known again. */
+export const focused = () => /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.key ?? "";
+
+/** @param {Element} node @param {Element} active @returns {HTMLElement | undefined} What is like it there: a link or a fold without a key. */
+const alike = (node, active) => /** @type {HTMLElement[]} */ ([...node.querySelectorAll(active.tagName)]).find((each) => each.textContent === active.textContent);
+
+/**
+ * @param {Element} node @param {(Node | string)[]} parts @param {string} [wanted] The key of what is to have the focus, where it isn't what has it.
+ * @returns {boolean} Whether what was wanted is there.
+ */
 export function redraw(node, parts, wanted = "") {
   const active = node.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
-  const typed = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active : null;
   /** @type {Map<string, boolean>} */
   const folds = new Map([...node.querySelectorAll("details[data-key]")].map((each) => [String(/** @type {HTMLElement} */ (each).dataset.key), /** @type {HTMLDetailsElement} */ (each).open]));
   const place = { x: scrollX, y: scrollY };
   node.replaceChildren(...parts);
   for (const [key, open] of folds) {
-    const fold = /** @type {HTMLDetailsElement | null} */ (node.querySelector(selector(key)));
+    const fold = /** @type {HTMLDetailsElement | null} */ (keyed(node, key));
     if (fold) fold.open = open;
   }
-  const key = wanted || active?.dataset.key || "";
-  const next = key ? /** @type {HTMLElement | null} */ (node.querySelector(selector(key))) : null;
-  if (!next) return;
-  if (!wanted && typed && (next instanceof HTMLInputElement || next instanceof HTMLTextAreaElement)) {
-    const unkept = typed.value !== (typed.dataset.before ?? typed.defaultValue);
-    if (unkept) next.value = typed.value;
-    next.focus({ preventScroll: true });
-    if (typed.selectionStart !== null && next.type === typed.type) next.setSelectionRange(typed.selectionStart, typed.selectionEnd);
-    if (unkept) next.dispatchEvent(new Event("input"));
-  } else {
-    next.focus({ preventScroll: !wanted });
+  const goal = keyed(node, wanted);
+  if (goal) goal.focus();
+  else if (active) {
+    again(active, keyed(node, active.dataset.key ?? "") ?? alike(node, active));
+    scrollTo({ left: place.x, top: place.y, behavior: "instant" });
   }
-  if (!wanted) scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+  return Boolean(goal);
+}
+
+/** @param {HTMLElement} before What had the focus. @param {HTMLElement | undefined} next What stands in its place. */
+function again(before, next) {
+  next?.focus({ preventScroll: true });
+  const field = (/** @type {unknown} */ each) => each instanceof HTMLInputElement || each instanceof HTMLTextAreaElement;
+  if (!next || !field(before) || !field(next)) return;
+  const [typed, now] = /** @type {HTMLInputElement[]} */ ([before, next]);
+  const unkept = typed.value !== (typed.dataset.before ?? typed.defaultValue);
+  if (unkept) now.value = typed.value;
+  if (typed.selectionStart !== null && now.type === typed.type) now.setSelectionRange(typed.selectionStart, typed.selectionEnd);
+  if (unkept) now.dispatchEvent(new Event("input"));
 }
 
 /**
  * Keeps what is typed in a field when it is left, and when the page is.
- * @param {HTMLInputElement | HTMLTextAreaElement} field @param {(value: string) => void} keep @returns {typeof field}
+ * @template {HTMLInputElement | HTMLTextAreaElement} T
+ * @param {T} field @param {(value: string) => void} keep @returns {T}
  */
 export function kept(field, keep) {
   field.dataset.before = field.value;

@@ -1,10 +1,9 @@
-/* Where somebody is and where they want to go: their rung, the rungs they aim at, and what mentors they can talk to. */
+/* Where somebody is and where they want to go: their rung, and the rungs they aim at. */
 import { address } from "./address.js";
 import { combobox } from "./combobox.js";
 import { element, fresh } from "./element.js";
-import { button, field, nameOf, section } from "./plan-parts.js";
+import { button, nameOf, section } from "./plan-parts.js";
 import { rungOf } from "./plan-portal.js";
-import { languageName } from "./plan-words.js";
 import { matching } from "./rungs.js";
 
 /** @typedef {import("./plan-parts.js").Scene} Scene */
@@ -18,8 +17,7 @@ export function where(scene) {
       element("div", {}, element("h3", { class: "plan__small" }, reading ? "Their aims" : "My aims"),
         plan.targets.length ? element("ul", { role: "list", class: "plan__aims" }, ...plan.targets.map((ref) => aim(scene, ref)))
           : reading ? element("p", { class: "empty" }, "None yet.") : "",
-        ...(reading ? [] : aiming(scene)))),
-    !reading && known.matching && people(scene));
+        ...(reading ? [] : aiming(scene)))));
 }
 
 /** @param {Scene} scene */
@@ -30,8 +28,8 @@ function own(scene) {
   const looked = known.own ? (known.own.rung.asks ?? []).filter((/** @type {{ competency: string }} */ each) => each.competency in plan.competencies).length : 0;
   return [
     element("p", { class: "plan__here" }, ...nameOf(rungOf(known, plan, plan.rung))),
-    !reading && element("p", { class: "plan__links plan__only" }, element("a", { href: address(`/assess/#${plan.rung}`) }, "Look at myself, competency by competency"),
-      looked ? element("span", { class: "faint" }, ` ${looked} of the ${known.own?.rung.asks.length} it asks looked at`) : ""),
+    !reading && element("p", { class: "plan__links plan__only" }, element("a", { href: address(`/assess/#${plan.rung}`) }, "Look at myself, competency by competency")),
+    !reading && looked > 0 && element("p", { class: "plan__hint plan__only" }, `You have looked at ${looked} of the ${known.own?.rung.asks.length} competencies it asks.`),
     !reading && element("details", { class: "fold plan__only", "data-key": "change-rung" }, element("summary", {}, "Change my role"),
       rungField("My role", "rung", scene, (value, label) => setRung(scene, value, label))),
   ].filter((part) => part !== false);
@@ -73,23 +71,4 @@ export function rungField(label, key, { plan, signal }, choose) {
   const made = element("div", { class: "plan__field" }, element("label", { for: input.id, class: "plan__label" }, label), element("span", { class: "combobox" }, input));
   combobox(input, { signal, find: (words) => matching(words, [plan.rung, ...(key === "aim" ? plan.targets : [])]), choose: ({ value, label: title }) => choose(value, title) });
   return made;
-}
-
-/** @param {Scene} scene The languages and the time zone by which mentors are offered. */
-function people({ plan, known, change }) {
-  const { mentors = [], places = [] } = known.matching ?? {};
-  const spoken = [...new Set([...mentors.flatMap(({ languages = [] }) => languages), ...plan.languages])].map((tag) => ({ tag, name: languageName(tag) }))
-    .sort((one, other) => one.name.localeCompare(other.name));
-  const zones = [...new Set([...places.map(({ timezone }) => timezone), ...(plan.timezone ? [plan.timezone] : [])])];
-  const select = element("select", { class: "plan__input", "data-key": "timezone", onchange: () => change((next) => { next.timezone = select.value; }) },
-    element("option", { value: "" }, "Anywhere"), ...zones.map((zone) => element("option", { value: zone, selected: zone === plan.timezone },
-      places.find(({ timezone }) => timezone === zone)?.titles.join(", ") ?? zone)));
-  return element("details", { class: "fold plan__only", "data-key": "people" }, element("summary", {}, "Which mentors suit me"),
-    element("div", { class: "plan__form" },
-      element("fieldset", { class: "plan__choices" }, element("legend", { class: "plan__label" }, "Talking in"), ...spoken.map(({ tag, name }) => element("label", { class: "plan__tick" },
-        element("input", { type: "checkbox", class: "tick", "data-key": `language ${tag}`, checked: plan.languages.includes(tag), onchange: (/** @type {Event} */ event) => {
-          const wanted = /** @type {HTMLInputElement} */ (event.currentTarget).checked;
-          change((next) => { next.languages = [...next.languages.filter((each) => each !== tag), ...(wanted ? [tag] : [])]; });
-        } }), name))),
-      field("Where I work", select)));
 }

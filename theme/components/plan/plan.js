@@ -4,16 +4,19 @@ import { announce } from "./announce.js";
 import { element } from "./element.js";
 import { actions } from "./plan-actions.js";
 import { follow } from "./plan-alias.js";
-import { files, picker } from "./plan-files.js";
+import { files } from "./plan-files.js";
+import { contents, first } from "./plan-first.js";
 import { gaps } from "./plan-gaps.js";
 import { assessment, history, notes, progress } from "./plan-notes.js";
 import { clearing, opened, readingBar, undone, unkept, whose } from "./plan-panels.js";
+import { people } from "./plan-people.js";
 import { gather } from "./plan-portal.js";
-import { leave, redraw } from "./plan-redraw.js";
+import { focused, leave, redraw } from "./plan-redraw.js";
 import { blank, isBlank, read, write } from "./plan-shape.js";
 import { change, forget, load, watch } from "./plan-store.js";
-import { rungField, where } from "./plan-where.js";
+import { where } from "./plan-where.js";
 import { dayText } from "./plan-words.js";
+import { today } from "./today.js";
 
 /** @typedef {import("./plan-shape.js").Plan} Plan */
 /** @typedef {import("./plan-shape.js").Reading} Reading */
@@ -33,11 +36,15 @@ class PortalPlan extends HTMLElement {
   /** @type {Undo | null} */
   #undo = null;
   #reason = "";
+  /** What is to have the focus once it is there, unless the reader has gone elsewhere since. @type {{ key: string, from: string } | null} */
+  #focus = null;
   #turn = 0;
   #alert = element("div", { class: "plan__alert", role: "alert" });
   #undone = element("p", { class: "plan__undo", role: "status" });
   #top = element("div", {});
   #upper = element("div", {});
+  #people = element("div", { class: "plan__rest" });
+  #middle = element("div", { class: "plan__rest" });
   #notes = element("div", { class: "plan__rest" });
   #lower = element("div", { class: "plan__rest" });
   #side = element("div", { class: "columns__side" });
@@ -56,7 +63,7 @@ class PortalPlan extends HTMLElement {
     this.addEventListener("keydown", (event) => { if (event.key === "Escape" && (this.#mode === "opened" || this.#mode === "clearing") && !event.defaultPrevented) this.#back(); }, { signal });
     const plan = await load();
     if (signal.aborted) return;
-    this.replaceChildren(this.#alert, this.#top, element("div", { class: "columns" }, element("div", { class: "columns__main" }, this.#upper, this.#notes, this.#lower), this.#side), this.#undone);
+    this.replaceChildren(this.#alert, this.#top, element("div", { class: "columns" }, element("div", { class: "columns__main" }, this.#upper, this.#people, this.#middle, this.#notes, this.#lower), this.#side), this.#undone);
     await this.#show(plan);
   }
 
@@ -65,8 +72,13 @@ class PortalPlan extends HTMLElement {
     this.#drawn?.abort();
   }
 
-  /** @param {Plan} plan @param {string} [focus] */
-  async #show(plan, focus = "") {
+  /** @param {string} key */
+  #aim(key) {
+    this.#focus = key ? { key, from: focused() } : null;
+  }
+
+  /** @param {Plan} plan */
+  async #show(plan) {
     this.#plan = plan;
     this.#turn += 1;
     const turn = this.#turn;
@@ -76,38 +88,29 @@ class PortalPlan extends HTMLElement {
     this.#drawn?.abort();
     this.#drawn = new AbortController();
     /** @type {Scene} */
-    const scene = { plan: read_ ?? plan, known, reading: Boolean(read_), signal: this.#drawn.signal, today: () => localDay(new Date()),
+    const scene = { plan: read_ ?? plan, known, reading: Boolean(read_), signal: this.#drawn.signal, today,
       change: (mutate, told = null, after = {}) => this.#change(mutate, told, after.undo ?? null, after.focus ?? "") };
-    redraw(this.#top, this.#panel(), focus);
-    this.#draw(scene, focus);
-    redraw(this.#undone, this.#undo ? undone(this.#undo.said, () => this.#giveBack()) : [], focus);
+    const wanted = this.#focus && ["", this.#focus.from].includes(focused()) ? this.#focus.key : "";
+    const drawn = [redraw(this.#top, this.#panel(), wanted), this.#draw(scene, wanted), redraw(this.#undone, this.#undo ? undone(this.#undo.said, () => this.#giveBack()) : [], wanted)];
+    if (!wanted || drawn.includes(true)) this.#focus = null;
   }
 
-  /** @param {Scene} scene @param {string} focus */
-  #draw(scene, focus) {
+  /** @param {Scene} scene @param {string} wanted @returns {boolean} Whether what is wanted is there. */
+  #draw(scene, wanted) {
     const { plan, reading } = scene;
     if (!reading && isBlank(plan)) {
-      redraw(this.#upper, this.#first(scene), focus);
-      for (const each of [this.#notes, this.#lower, this.#side]) each.replaceChildren();
-      return;
+      for (const each of [this.#people, this.#middle, this.#notes, this.#lower]) each.replaceChildren();
+      contents(this.#side, []);
+      return redraw(this.#upper, first(scene, (reading_) => this.#open(reading_)), wanted);
     }
     const printed = element("p", { class: "plan__printed" }, `${plan.name ? `${plan.name}, ` : ""}${dayText(scene.today())}`);
-    redraw(this.#upper, some([printed, where(scene), gaps(scene), actions(scene), progress(scene), assessment(scene)]), focus);
+    people(this.#people, scene);
     notes(this.#notes, scene);
-    redraw(this.#lower, some([history(scene), files(scene, { opened: (reading_) => this.#open(reading_), clear: () => this.#go("clearing") })]), focus);
-    const headings = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".plan__section > h2")]);
-    this.#side.replaceChildren(element("nav", { class: "contents", "aria-label": "On this page" }, element("p", { class: "contents__title" }, "On this page"),
-      element("ul", { role: "list", class: "contents__list" }, ...headings.map(({ id, textContent }) => element("li", {}, element("a", { class: "contents__link", href: `#${id}` }, textContent))))));
-  }
-
-  /** @param {Scene} scene What somebody sees who has no plan yet. */
-  #first(scene) {
-    return [element("div", { class: "plan__first" },
-      element("h2", { id: "start" }, "Which role are you on?"),
-      element("p", { class: "soft" }, "Then choose where you want to go, see what separates you from there, and pick what to do about it: courses, mentors, work elsewhere, with days and cost."),
-      rungField("My role", "rung", scene, (ref, title) => scene.change((plan) => { plan.rung = ref; }, { what: "rung", ref, title, before: "", after: ref }, { focus: "field aim" })),
-      element("p", { class: "note" }, "All of it is kept in this browser only. Nothing is sent anywhere, and nobody else sees it unless you give them a file or a print.")),
-    element("div", { class: "plan__open" }, picker((reading) => this.#open(reading)))];
+    const drawn = [redraw(this.#upper, some([printed, where(scene), gaps(scene)]), wanted),
+      redraw(this.#middle, some([actions(scene), progress(scene), assessment(scene)]), wanted),
+      redraw(this.#lower, some([history(scene), files(scene, { opened: (reading_) => this.#open(reading_), clear: () => this.#go("clearing") })]), wanted)];
+    contents(this.#side, [...this.querySelectorAll(".plan__section > h2")]);
+    return drawn.includes(true);
   }
 
   #panel() {
@@ -118,10 +121,11 @@ class PortalPlan extends HTMLElement {
     return [opened(file, this.#plan, { look: () => this.#go("reading"), take: () => this.#take(file), close: () => this.#back() })];
   }
 
-  /** @param {"plan" | "opened" | "reading" | "clearing"} mode */
+  /** @param {"opened" | "reading" | "clearing"} mode */
   #go(mode) {
     this.#mode = mode;
-    this.#show(this.#plan, mode === "plan" ? "" : "panel");
+    this.#aim("panel");
+    this.#show(this.#plan);
   }
 
   /** @param {Reading} reading */
@@ -132,9 +136,9 @@ class PortalPlan extends HTMLElement {
   }
 
   #back() {
-    const from = this.#mode;
+    this.#aim(this.#mode === "clearing" ? "clear" : "open");
     this.#mode = "plan";
-    this.#show(this.#plan, from === "clearing" ? "clear" : "open");
+    this.#show(this.#plan);
   }
 
   /** @param {Reading} file Takes it as one's own plan. */
@@ -153,7 +157,8 @@ class PortalPlan extends HTMLElement {
     this.#mode = "plan";
     this.#undo = null;
     this.#said(outcome.kept ? "" : outcome.reason);
-    await this.#show(blank(), "field rung");
+    this.#aim("field rung");
+    await this.#show(blank());
     announce("Everything is cleared");
   }
 
@@ -163,9 +168,9 @@ class PortalPlan extends HTMLElement {
    */
   async #change(mutate, told, undo, focus) {
     if (undo || (told && told.what !== "note")) this.#undo = undo;
+    this.#aim(focus);
     const outcome = await change(mutate, told);
     this.#said(outcome.reason);
-    if (undo || focus) await this.#show(this.#plan, focus);
   }
 
   async #giveBack() {
@@ -182,8 +187,5 @@ class PortalPlan extends HTMLElement {
 
 /** @param {(HTMLElement | null)[]} parts @returns {HTMLElement[]} */
 const some = (parts) => parts.filter((part) => part !== null);
-
-/** @param {Date} now @returns {string} The day where one is. */
-const localDay = (now) => `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
 
 customElements.define("portal-plan", PortalPlan);
