@@ -125,7 +125,11 @@ def test_without_scripts_both_pages_say_what_needs_them(page: Page, demo: Portal
 def test_plans_dropped_on_the_page_are_laid_side_by_side_and_nothing_leaves_or_stays(page: Page, served: Host) -> None:
     page.goto("team/")
     asked: list[Request] = []
-    page.on("request", asked.append)
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", note)
     kept = "async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, (await indexedDB.databases()).map(({ name }) => name), document.cookie, await caches.keys()])"
     before, address = page.evaluate(kept), page.url
     dropped(page, FILES)
