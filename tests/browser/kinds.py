@@ -15,6 +15,7 @@ PAGES = {
     "role-of-one-rung": "roles/chief-of-staff/",
     "rung": "roles/software-engineer/senior/",
     "rung-with-expectations": "roles/customer-adviser/senior/",
+    "map": "map/",
     "compare": "compare/",
     "compare-ready": "compare/software-engineer/senior/to/engineering-manager/manager/",
     "routes": "routes/",

@@ -1,11 +1,8 @@
-"""Comparison of rungs of one's choice: by keyboard, by address, taken along, and equal to the generator's own."""
+"""Comparison of rungs of one's choice: by keyboard, by address, taken along."""
 
 from __future__ import annotations
 
-import random
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -148,71 +145,6 @@ def test_a_ready_made_comparison_is_copied_in_the_same_form(page: Page) -> None:
 def test_its_link_is_copied(page: Page) -> None:
     page.goto(f"compare/?rungs={ANALYST},{LEAD}")
     assert copied(page, "Copy link") == page.url
-
-
-def changes(found: Gap) -> dict[str, str]:
-    return {g.competency: g.change for g in found.competencies} | {
-        f"{e.either.id} {'before' if e.before else ''}{'after' if e.after else ''}": e.change for e in found.expectations}
-
-
-def test_gaps_in_the_browser_are_the_generators(page: Page, demo: Portal, demo_site: Path) -> None:
-    moves = [(move.source, move.target) for move in demo.moves]
-    refs = sorted(demo.rungs)
-    pairs = [*moves, *random.Random(7).sample([(a, b) for a in refs for b in refs], 300)]
-    script = next((demo_site / "assets").glob("compare-gap.*.js")).name
-    page.goto("compare/")
-    answer: list[dict[str, Any]] = page.evaluate(
-        """async ([script, pairs]) => {
-          const root = new URL(document.documentElement.dataset.root, location.href);
-          const { difference } = await import(new URL(`assets/${script}`, root).href);
-          const roles = new Map();
-          const rung = async (ref) => {
-            const id = ref.split("/")[0];
-            if (!roles.has(id)) roles.set(id, await (await fetch(new URL(`api/v1/roles/${id}.json`, root))).json());
-            return roles.get(id).rungs.find((each) => each.ref === ref);
-          };
-          const found = [];
-          for (const [from, to] of pairs) {
-            const { competencies, expectations } = difference(await rung(from), await rung(to));
-            found.push({ ...Object.fromEntries(competencies.map(({ id, change }) => [id, change])),
-              ...Object.fromEntries(expectations.map(({ id, before, after, change }) => [`${id} ${before ? "before" : ""}${after ? "after" : ""}`, change])) });
-          }
-          return found;
-        }""", [script, pairs])
-    assert [(pair, found) for pair, found in zip(pairs, answer, strict=True)] == [
-        ((source, target), changes(gap(demo, demo.rungs[source], demo.rungs[target]))) for source, target in pairs]
-
-
-def test_courses_in_the_browser_are_the_generators(page: Page, demo: Portal, demo_site: Path) -> None:
-    facts, refs = Facts(demo), sorted(demo.rungs)
-    pairs = [*((move.source, move.target) for move in demo.moves), *random.Random(11).sample([(a, b) for a in refs for b in refs], 300)]
-    script = next((demo_site / "assets").glob("compare-gap.*.js")).name
-    page.goto("compare/")
-    answer: list[dict[str, list[str]]] = page.evaluate(
-        """async ([script, pairs]) => {
-          const root = new URL(document.documentElement.dataset.root, location.href);
-          const { difference, toLearn } = await import(new URL(`assets/${script}`, root).href);
-          const roles = new Map();
-          const role = async (ref) => {
-            const id = ref.split("/")[0];
-            if (!roles.has(id)) roles.set(id, await (await fetch(new URL(`api/v1/roles/${id}.json`, root))).json());
-            return roles.get(id);
-          };
-          const rung = async (ref) => (await role(ref)).rungs.find((each) => each.ref === ref);
-          const found = [];
-          for (const [from, to] of pairs) {
-            const learned = toLearn(difference(await rung(from), await rung(to)), (await role(to)).competencies ?? {});
-            found.push(Object.fromEntries(learned.map(({ asked, courses }) => [asked.competency, courses.map(({ id }) => id)])));
-          }
-          return found;
-        }""", [script, pairs])
-    assert sum(len(found) for found in answer) > 300
-    for (source, target), found in zip(pairs, answer, strict=True):
-        taught = {g.competency: list(leading(
-            demo, facts.teaching.get(g.competency, ()), g.competency, demo.place(g.competency, g.before.level if g.before else None),
-            demo.place(g.competency, g.after.level))) for g in gap(demo, demo.rungs[source], demo.rungs[target]).competencies
-            if g.change in {"new", "higher"} and g.after}
-        assert (source, target, found) == (source, target, {competency: courses for competency, courses in taught.items() if courses})
 
 
 @pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])

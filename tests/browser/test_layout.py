@@ -22,7 +22,7 @@ FOLDED = ("role", "rung", "compare", "pathway", "gallery")
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1920, "height": 1080}
 PAPER = {"width": 673, "height": 1001}
 """A sheet of A4 less its margins of 16 mm, at 96 px an inch."""
-NOT_FOR_PAPER = "form, dialog, nav, button, .button, .door, .ask__beside, .criteria__link, .glance__grades, portal-compare, .search__instead, .calendars, .agenda__choice, .agenda__hint, [data-agenda-calendar]"
+NOT_FOR_PAPER = "form, dialog, nav, button, label, .button, .door, .ask__beside, .criteria__link, .glance__grades, portal-compare, .search__instead, .calendars, .agenda__choice, .agenda__hint, [data-agenda-calendar]"
 FINGER = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NO_SCRIPT = {"java_script_enabled": False}
 
@@ -58,7 +58,7 @@ def test_without_scripts_all_of_it_can_be_read(page: Page, demo_site: Path, name
     page.goto(address(name, demo_site))
     open_folds(page)
     assert page.get_by_role("heading", level=1).is_visible()
-    nothing(unreadable(page, leave="form, dialog, nav, button, kbd"))
+    nothing(unreadable(page, leave="form, dialog, nav, button, label, kbd"))
 
 
 @pytest.mark.parametrize("name", FOLDED)

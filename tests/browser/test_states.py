@@ -42,9 +42,16 @@ def an_empty_list(page: Page) -> None:
     expect(page.locator(".filter__empty")).to_be_visible()
 
 
-def three_compared(page: Page) -> None:
-    page.goto("compare/?rungs=data-analyst/senior,data-analyst/lead,customer-adviser/senior")
-    expect(page.locator("#comparison")).to_be_visible()
+def four_compared(page: Page) -> None:
+    page.goto("compare/?rungs=data-analyst/senior,data-analyst/lead,data-scientist/senior,customer-adviser/senior")
+    expect(page.locator("portal-gap-mentors details").first).to_be_visible()
+
+
+def two_told_apart_in_words_with_a_message_to_a_mentor(page: Page) -> None:
+    page.goto("compare/?rungs=payroll-specialist/specialist,payroll-specialist/senior")
+    page.locator("#comparison summary").first.click()
+    page.locator("portal-gap-mentors summary").first.click()
+    expect(page.get_by_role("button", name="Copy the message")).to_be_visible()
 
 
 def choices_of_a_rung(page: Page) -> None:
@@ -77,8 +84,8 @@ def no_route_found(page: Page) -> None:
     expect(page.locator("[aria-busy=false] .routes__none")).to_be_visible()
 
 
-STATES = (results_in_the_dialog, results_on_the_page, nothing_found, a_filters_menu, an_empty_list, three_compared, choices_of_a_rung,
-          my_role, a_newer_version, routes_found, no_route_found)
+STATES = (results_in_the_dialog, results_on_the_page, nothing_found, a_filters_menu, an_empty_list, four_compared,
+          two_told_apart_in_words_with_a_message_to_a_mentor, choices_of_a_rung, my_role, a_newer_version, routes_found, no_route_found)
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)

@@ -32,10 +32,10 @@ def test_from_a_gap_to_a_mentor_with_room_in_ones_own_language(page: Page, demo:
     page.get_by_label("Talking in").select_option("nl")
     found = matches(Facts(demo), Wanted("coaching", 1, "nl", "Europe/Amsterdam"))
     assert found
-    expect(page.locator("portal-mentor-match .card__title")).to_have_text([demo.mentors[match.mentor].name for match in found])
+    expect(page.locator("portal-mentor-match .gap-mentors__name")).to_have_text([demo.mentors[match.mentor].name for match in found])
     expect(page).to_have_url(re.compile(f"competency=coaching&level={level}&language=nl&zone=Europe/Amsterdam"))
     nothing(axe(page))
-    page.locator("portal-mentor-match .card__title a").first.click()
+    page.locator("portal-mentor-match .gap-mentors__name a").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(demo.mentors[found[0].mentor].name)
 
 

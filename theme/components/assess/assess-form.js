@@ -36,7 +36,7 @@ export class ItemForm {
     this.#plan = plan;
     const [title, name] = [fresh("asked"), fresh("answer")];
     const options = item.kind === "expectation" ? ANSWERS : [["", NOT_YET], ...item.scale.map((level) => [level.id, level.title])];
-    this.heading = element(heading, { class: "assess__title", id: title, tabindex: "-1" }, ...(item.kind === "expectation" ? line(item.title) : [item.title]));
+    this.heading = element(heading, { class: `assess__title${item.kind === "expectation" ? " assess__title--said" : ""}`, id: title, tabindex: "-1" }, ...(item.kind === "expectation" ? line(item.title) : [item.title]));
     this.element = element("article", { class: "assess__item", "aria-labelledby": title }, this.heading, ...asked(item),
       element("fieldset", { class: `assess__answers${levels && item.kind === "competency" ? " assess__answers--told" : ""}`, onchange: () => this.#answer() },
         element("legend", { class: "assess__label" }, item.kind === "expectation" ? "Do I do this?" : "Where am I?"),

@@ -22,11 +22,11 @@ export const told = ({ summary, meaning, behaviours = [] }) => [
 /** @param {string[]} texts @returns {HTMLUListElement} */
 const list = (texts) => element("ul", {}, ...texts.map((text) => element("li", {}, ...line(text))));
 
-/** @param {Item} item @returns {Node[]} What is asked: the level or only that it is, how much it is needed, notes, examples, where more is told. */
+/** @param {Item} item @returns {Node[]} What is asked: the level, how much it is needed, where more is told, notes, examples. */
 export const asked = (item) => [
-  element("p", { class: "assess__asked" }, ...(item.askedTitle ? ["Asked here: ", element("strong", {}, item.askedTitle)] : ["Asked here"]),
-    item.need && " ", item.need && element("span", { class: "tag" }, item.need),
-    ...[...(item.url ? [{ title: `About ${item.title}`, url: item.url }] : []), ...item.links].flatMap(({ title, url }) => [" ", element("a", { href: address(url) }, title)])),
+  ...(item.askedTitle || item.need || item.links.length ? [element("p", { class: "assess__asked" }, ...(item.askedTitle ? ["Asked here: ", element("strong", {}, item.askedTitle), " "] : []),
+    item.need && element("span", { class: "tag" }, item.need),
+    ...[...(item.url ? [{ title: `About ${item.title}`, url: item.url }] : []), ...item.links].flatMap(({ title, url }) => [" ", element("a", { href: address(url) }, title)]))] : []),
   ...(item.note ? [element("p", { class: "ask__note" }, ...line(item.note))] : []),
   ...(item.kind === "expectation" && item.examples.length ? [element("div", { class: "ask__examples" }, element("p", { class: "ask__label" }, "For example"), list(item.examples))] : []),
 ];

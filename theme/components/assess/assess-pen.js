@@ -43,12 +43,13 @@ export class Pen {
   async resume() {
     const left = recall(UNFINISHED);
     if (!left) return;
+    let kept = true;
     try {
-      for (const { item, edit } of JSON.parse(left)) await change((plan) => enter(plan, item, edit, today()));
+      for (const { item, edit } of JSON.parse(left)) kept = (await change((plan) => enter(plan, item, edit, today()))).kept && kept;
     } catch {
       // It was no copy of ours: there is nothing to take up.
     }
-    remember(UNFINISHED, null);
+    if (kept) remember(UNFINISHED, null);
   }
 
   /** @param {Item} item @returns {Edit} What of it is not in the store yet. */
@@ -80,7 +81,7 @@ export class Pen {
     this.#going.add(pending);
     const { answer } = edit;
     const outcome = await change((plan) => enter(plan, item, edit, today()),
-      answer === undefined ? null : { what: "assessed", ref: item.key, title: item.title, before, after: inWords(item, answer) });
+      answer === undefined ? null : { what: "assessed", ref: item.key, title: item.title, before, after: answer === null && before ? "no longer assessed" : inWords(item, answer) });
     this.#going.delete(pending);
     if (this.#left && !this.#going.size && !this.#waiting.size) this.#left = !remember(UNFINISHED, null);
     this.tell(outcome);

@@ -37,6 +37,7 @@ class PortalAssess extends HTMLElement {
   #status = element("p", { class: "assess__status", role: "status" });
   #alarm = element("div", { class: "assess__alarm", role: "alert" });
   #saved = element("p", { class: "assess__saved", role: "status" });
+  #own = element("p", { class: "chips assess__own", hidden: true });
   #left = element("p", { class: "assess__left" });
   #head = element("div", { class: "assess__head" });
   #body = element("div", { class: "assess__sitting" });
@@ -49,7 +50,7 @@ class PortalAssess extends HTMLElement {
     const input = element("input", { id, type: "text", class: "combobox__field", placeholder: "Type a job title" });
     this.replaceChildren(
       element("div", { class: "assess__choice" }, element("label", { class: "assess__label", for: id }, "The rung I hold myself against"), element("span", { class: "combobox" }, input)),
-      this.#status, this.#head, this.#alarm, this.#body, this.#sheet);
+      this.#own, this.#status, this.#head, this.#alarm, this.#body, this.#sheet);
     this.#label = combobox(input, { signal, find: (words) => matching(words), choose: ({ value }) => { location.hash = value; } });
     this.#pen = new Pen((outcome) => this.#told(outcome), signal);
     addEventListener("hashchange", () => this.#open(), { signal });
@@ -81,9 +82,20 @@ class PortalAssess extends HTMLElement {
       this.#label(found?.rung.title ?? "");
       this.#head.replaceChildren(...(found ? this.#heading(found.rung) : []));
       this.#show();
+      await this.#offer(turn);
     } catch {
       if (turn === this.#turn) this.#status.textContent = "The portal’s data could not be loaded. Check the connection and load the page again.";
     }
+  }
+
+  /** One's own rungs, those aside that stand there already. @param {number} turn */
+  async #offer(turn) {
+    const refs = new Set([recall("my-role") || this.#plan?.rung || "", ...(this.#plan?.targets ?? [])]);
+    const titled = await Promise.all([...refs].filter((ref) => ref && ref !== this.#found?.rung.ref).map(async (ref) => ({ ref, title: this.#plan?.titles[ref] || (await rung(ref))?.rung.title })));
+    if (turn !== this.#turn) return;
+    const known = titled.filter(({ title }) => title);
+    this.#own.hidden = !known.length;
+    this.#own.replaceChildren(...known.map(({ ref, title }) => element("a", { class: "chip", href: `#${ref}` }, title, element("span", { class: "chip__note" }, this.#plan?.targets.includes(ref) ? "my aim" : "my role"))));
   }
 
   /** @param {any} chosen @returns {Node[]} */

@@ -48,7 +48,7 @@ export async function panel(ref, { choose, close }) {
           way.typical_months && element("span", { class: "faint" }, `about ${count(way.typical_months, "month")}`)),
         way.why && element("p", { class: "map__why" }, ...line(way.why)),
         way.criteria && element("ul", {}, ...way.criteria.map((/** @type {string} */ text) => element("li", {}, ...line(text)))),
-        element("p", { class: "map__links" }, element("a", { href: address(`/compare/${way.from}/to/${way.to}/`), "aria-label": `What separates it from ${way.title}` }, "What separates the two")))))
+        element("p", { class: "map__links" }, element("a", { href: address(`/compare/${way.from}/to/${way.to}/`) }, "What separates the two", element("span", { class: "visually-hidden" }, `: ${here.title} and ${way.title}`))))))
         : element("p", { class: "faint" }, none)];
   }
 }

@@ -24,20 +24,18 @@ export function firstMessage({ mentor, wanted, from = "", to = "" }) {
 /** @param {About} about @returns {HTMLDetailsElement} Folded; opened, the draft with a button that copies what stands there then. */
 export function messageFold(about) {
   const id = fresh("message");
-  const fold = element("details", { class: "fold message" }, element("summary", {}, "Write a first message", element("span", { class: "visually-hidden" }, ` to ${about.mentor}`)));
-  fold.addEventListener("toggle", () => {
-    if (!fold.open || fold.querySelector("textarea")) return;
-    const text = element("textarea", { id, class: "message__text", rows: LINES });
-    text.value = firstMessage(about);
-    const said = element("span", { class: "copy-table__said", "aria-hidden": "true" });
-    const button = element("button", { type: "button", class: "button", onclick: async () => {
-      const done = await copy(text.value) ? "Message copied" : "Copying is not allowed here";
-      announce(done);
-      said.textContent = done;
-      setTimeout(() => { said.textContent = ""; }, SAID_MS);
-    } }, "Copy the message");
-    fold.append(element("label", { class: "message__label", for: id }, `To ${about.mentor}: change what you like`), text,
-      element("p", { class: "actions" }, button, said), element("p", { class: "faint" }, "Nothing is sent from here: paste it where you write to each other."));
-  });
-  return fold;
+  const text = element("textarea", { id, class: "message__text", rows: LINES });
+  text.value = firstMessage(about);
+  const said = element("span", { class: "copy-table__said", "aria-hidden": "true" });
+  const button = element("button", { type: "button", class: "button", onclick: async () => {
+    const done = await copy(text.value) ? "Message copied" : "Copying is not allowed here";
+    announce(done);
+    said.textContent = done;
+    setTimeout(() => { said.textContent = ""; }, SAID_MS);
+  } }, "Copy the message");
+  return element("details", { class: "fold message" },
+    element("summary", {}, "Write a first message", element("span", { class: "visually-hidden" }, ` to ${about.mentor}`)),
+    element("label", { class: "message__label", for: id }, `To ${about.mentor}: change what you like`), text,
+    element("p", { class: "actions" }, button, said),
+    element("p", { class: "faint" }, "Nothing is sent from here: paste it where you write to each other."));
 }

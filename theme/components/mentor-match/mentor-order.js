@@ -32,8 +32,8 @@ export function helpers(matching, wanted, { languages = [], timezone = "" } = {}
     mentor, hours: matching.shared_hours?.[mentor.timezone ?? ""]?.[timezone] ?? null,
     helps: wanted.flatMap(({ competency, place }) => {
       const helped = known.get(competency);
-      const reached = helped?.mentors[mentor.id] ?? -1;
-      return helped && reached >= place ? [{ competency: helped, wanted: place, place: reached }] : [];
+      const reached = helped?.mentors[mentor.id];
+      return helped && reached !== undefined && reached >= place ? [{ competency: helped, wanted: place, place: reached }] : [];
     }),
   }));
   return found.filter(({ helps }) => helps.length).sort((one, other) => compare(rankOfHelper(one), rankOfHelper(other)));

@@ -23,7 +23,8 @@ class PortalPlanAdd extends HTMLElement {
   #alarm = element("span", { class: "plan-add__alarm", role: "alert" });
   #label = "";
   #inside = false;
-  /** One's own rung before this one took its place. */
+  /** One's own rung, and the one before this one took its place. */
+  #own = "";
   #before = "";
 
   async connectedCallback() {
@@ -64,6 +65,7 @@ class PortalPlanAdd extends HTMLElement {
   /** @param {Plan} plan */
   #show(plan) {
     const action = this.#action(plan);
+    this.#own = plan.rung;
     this.#inside = this.#holds(plan);
     this.#said.hidden = !this.#inside;
     this.button.classList.toggle("button--quiet", this.#inside);
@@ -85,12 +87,10 @@ class PortalPlanAdd extends HTMLElement {
 
   #add() {
     const { kind = "", ref = "", title = "" } = this.dataset;
-    if (kind === "target") return change((plan) => { plan.targets = [...new Set([...plan.targets, ref])]; }, { what: "target", ref, title, after: title });
+    if (kind === "target") return change((plan) => { plan.targets = [...new Set([...plan.targets, ref])]; }, { what: "target", ref, title, after: ref });
     if (kind === "rung") {
-      return change((plan) => {
-        this.#before = plan.rung;
-        plan.rung = ref;
-      }, { what: "rung", ref, title, after: title });
+      this.#before = this.#own;
+      return change((plan) => { plan.rung = ref; }, { what: "rung", ref, title, before: this.#before, after: ref });
     }
     const action = this.#made();
     return change((plan) => { if (!this.#action(plan)) plan.actions.push(action); }, { what: "action", ref, title, after: "planned" });
@@ -99,14 +99,14 @@ class PortalPlanAdd extends HTMLElement {
   /** @returns {Action} */
   #made() {
     const { kind, ref = "", title = "", hours, amount, currency, due = "", for: competency = "" } = this.dataset;
-    return { id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`, kind: /** @type {Action["kind"]} */ (kind), ref, title, for: competency, state: "planned",
+    return { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`, kind: /** @type {Action["kind"]} */ (kind), ref, title, for: competency, state: "planned",
       start: "", due, done: "", hours: hours ? Number(hours) : null, cost: amount && currency ? { amount: Number(amount), currency } : null, note: "" };
   }
 
   #take() {
     const { kind = "", ref = "", title = "" } = this.dataset;
-    if (kind === "target") return change((plan) => { plan.targets = plan.targets.filter((each) => each !== ref); }, { what: "target", ref, title, before: title });
-    if (kind === "rung") return change((plan) => { if (plan.rung === ref) plan.rung = this.#before; }, { what: "rung", ref: this.#before, title: "", before: title });
+    if (kind === "target") return change((plan) => { plan.targets = plan.targets.filter((each) => each !== ref); }, { what: "target", ref, title, before: ref });
+    if (kind === "rung") return change((plan) => { if (plan.rung === ref) plan.rung = this.#before; }, { what: "rung", ref: this.#before, title: "", before: ref, after: this.#before });
     return change((plan) => { plan.actions = plan.actions.filter((each) => each !== this.#action(plan)); }, { what: "action", ref, title, before: "planned" });
   }
 }

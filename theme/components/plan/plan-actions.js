@@ -45,7 +45,7 @@ function step(scene, action) {
       action.note && element("p", { class: "plan__notetext" }, action.note)),
     reading ? "" : element("div", { class: "plan__controls" }, select),
     reading ? "" : element("details", { class: "fold plan__edit", "data-key": `edit ${action.id}` },
-      element("summary", {}, "Days, hours, cost, note", element("span", { class: "visually-hidden" }, `: ${action.title}`)), form(scene, action),
+      element("summary", {}, "Days, hours, cost, note", element("span", { class: "visually-hidden" }, ` ${action.title}`)), form(scene, action),
       element("p", {}, button("Remove", `remove ${action.id}`, () => remove(scene, action), "", action.title))));
 }
 

@@ -1,5 +1,6 @@
 /* What other pages may know of a plan without asking for it: whether there is anything that they could show. */
 import { remember } from "./memory.js";
+import { isBlank } from "./plan-shape.js";
 
 /** @typedef {import("./plan-shape.js").Plan} Plan */
 
@@ -7,4 +8,5 @@ import { remember } from "./memory.js";
 export function flag(plan) {
   remember("plan", plan.rung || plan.targets.length || plan.actions.length ? "1" : null);
   remember("progress", Object.keys(plan.progress).length || plan.actions.some(({ state }) => state === "done") ? "1" : null);
+  if (isBlank(plan)) remember("assess-unfinished", null); // what assess-pen.js left behind goes with the plan that is cleared
 }

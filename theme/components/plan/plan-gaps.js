@@ -64,7 +64,7 @@ function competency(scene, held, item) {
     element("p", { class: "plan__what" }, element("a", { href: address(asked.url) }, asked.title), " ", element("span", { class: `tag tag--${item.change === "new" ? "new" : "raised"}` }, item.change === "new" ? "New" : "Higher")),
     element("p", { class: "plan__levels" }, from && `${from} `, from && icon("arrow"), from && element("span", { class: "visually-hidden" }, "to"), ` ${to}`),
     reading ? "" : ways.length ? element("details", { class: "fold plan__ways", "data-key": `ways ${held.rung.ref} ${item.id}` },
-      element("summary", {}, `${count(ways.length, "way")} to get there${mine ? `, ${mine} in my plan` : ""}`, element("span", { class: "visually-hidden" }, `: ${asked.title}`)),
+      element("summary", {}, `${count(ways.length, "way")} to get there${mine ? `, ${mine} in my plan` : ""}`, element("span", { class: "visually-hidden" }, ` ${asked.title}`)),
       element("ul", { role: "list", class: "plan__list" }, ...ways.map((each) => offer(scene, each, item.id, `${held.rung.ref} ${item.id}`))))
       : element("p", { class: "plan__hint" }, "Nothing in the portal builds it so far. People who hold the role are the best to ask."));
 }
@@ -77,7 +77,7 @@ function offer(scene, each, goes, place) {
     element("span", {}, element("span", { class: "plan__kind" }, KIND_TITLES[each.kind]), " ", element("a", { href: address(each.url) }, each.title),
       each.facts.length ? element("span", { class: "faint" }, ` ${each.facts.join(" · ")}`) : ""),
     element("button", { type: "button", class: `button${held ? " plan__in" : ""}`, "aria-pressed": String(Boolean(held)), "data-key": key,
-      onclick: () => (held ? remove(scene, held, key) : addWay(scene, each, goes)) }, held && icon("check"), held ? "In my plan" : "Add to my plan", element("span", { class: "visually-hidden" }, `: ${each.title}`)));
+      onclick: () => (held ? remove(scene, held, key) : addWay(scene, each, goes)) }, held && icon("check"), held ? "In my plan" : "Add to my plan", element("span", { class: "visually-hidden" }, ` ${each.title}`)));
 }
 
 /** @param {Scene} scene @param {string} ref @param {any} asked */

@@ -32,4 +32,4 @@ export function field(label, control, note = "") {
 
 /** @param {string} text @param {string} key @param {(event: Event) => void} onclick @param {string} [variant] @param {string} [about] What it is about, for those who only hear the button. */
 export const button = (text, key, onclick, variant = "", about = "") => element("button", { type: "button", class: `button${variant ? ` button--${variant}` : ""}`, "data-key": key, onclick },
-  text, about && element("span", { class: "visually-hidden" }, `: ${about}`));
+  text, about && element("span", { class: "visually-hidden" }, ` ${about}`));
