@@ -106,6 +106,8 @@ def test_on_paper_there_is_space_to_write_and_nothing_to_press(page: Page, demo:
     expect(page.locator(".pack__asked")).to_have_count(len(rung.asks) + len(rung.expectations))
     page.emulate_media(media="print")
     assert min(box["height"] for each in page.locator(".pack__asked .pack__space").all() if (box := each.bounding_box())) > 60
+    expect(page.locator(".pack__foot")).to_be_visible()
+    expect(page.locator(".pack__foot")).to_contain_text(re.compile(r"Senior customer adviser, version [0-9a-f]{8}: .*/\?version="))
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     expect(page.get_by_role("combobox")).to_be_hidden()
 
