@@ -157,8 +157,16 @@ class PortalRoutes extends HTMLElement {
 
   #actions() {
     const act = (/** @type {string} */ text, /** @type {() => void} */ onclick) => element("button", { type: "button", class: "button", onclick }, text);
-    return element("p", { class: "actions routes__actions" }, act("Copy as Markdown", () => this.#copy("Copied as Markdown", this.#markdown())),
+    return element("p", { class: "actions routes__actions" }, this.#aim(), act("Copy as Markdown", () => this.#copy("Copied as Markdown", this.#markdown())),
       act("Copy link", () => this.#copy("Link copied", this.#link())), act("Print", () => print()));
+  }
+
+  /** The goal as an aim of one's own plan. */
+  #aim() {
+    import("./plan-add.js");
+    const title = this.#titles.get(this.#to) ?? this.#to;
+    return element(/** @type {"div"} */ ("portal-plan-add"), { "data-kind": "target", "data-ref": this.#to, "data-title": title },
+      element("button", { type: "button", class: "button" }, `Aim for ${title}`));
   }
 
   #markdown() {
