@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -36,7 +37,7 @@ from generator.render.views.news import announced
 from generator.render.views.offers import OFFERS
 from generator.render.views.reviews import STEERING
 from generator.render.words import Words
-from generator.site import Site
+from generator.site import WHOLE, Edition, Site
 from generator.validate import Typed, Validated, validate
 
 Progress = Callable[[str, int, int], None]
@@ -46,20 +47,22 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that no one watches."""
 
 
-def load(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None) -> tuple[Portal, tuple[Problem, ...]]:
+def load(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None,  # noqa: PLR0913, PLR0917 - all that it takes
+         edition: Edition = WHOLE) -> tuple[Portal, tuple[Problem, ...]]:
     """Read, validate, link and look over all of `content` as of `today`; every problem in one run, errors first.
 
     Paths in problems are relative to `root`. Where there are errors the portal holds what was sound, and what is unwise in
     the whole (W002 to W004) isn't told: a record that is missing from it would make others look unused. `memory` is where what
-    was read is kept for the next time.
+    was read is kept for the next time. The portal holds what `edition` does; the problems are those of all that is written.
     """
-    portal, found = linked(content, root, today, progress, memory)
+    portal, found = linked(content, root, today, progress, memory, edition)
     problems = ordered([*found, *coverage(portal, whole=sound(found))])
     progress("Checking", 4, 4)
     return portal, problems
 
 
-def linked(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None) -> tuple[Portal, tuple[Problem, ...]]:
+def linked(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None,  # noqa: PLR0913, PLR0917 - as above
+           edition: Edition = WHOLE) -> tuple[Portal, tuple[Problem, ...]]:
     """The same, without looking over the whole."""
     readings = Readings(memory)
     progress("Checking", 0, 4)
@@ -69,14 +72,14 @@ def linked(content: Path, root: Path, today: dt.date, progress: Progress = silen
     validated, validating = validate(tree, typed)
     _keep(readings, tree, validated, {problem.where.path for problem in (*reading, *validating)})
     progress("Checking", 2, 4)
-    portal, linking = link(validated, today)
+    portal, linking = link(validated, today, edition)
     progress("Checking", 3, 4)
     return portal, (*reading, *validating, *linking)
 
 
-def former(content: Path, root: Path, on: dt.date, memory: Memory) -> Portal:
-    """What of a former revision was sound, as of the day `on`."""
-    return linked(content, root, on, memory=memory)[0]
+def former(edition: Edition, content: Path, root: Path, on: dt.date, memory: Memory) -> Portal:
+    """What of a former revision was sound, as of the day `on`, in the edition."""
+    return linked(content, root, on, memory=memory, edition=edition)[0]
 
 
 def _keep(readings: Readings, tree: Tree, validated: Validated, faulty: set[str]) -> None:
@@ -128,7 +131,7 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
 
     kept, memory = memory, memory or Memory(root)
     at = (root, content, commit(root))
-    past = memory.once("past", (*at, portal.today), lambda: past_of(root, content, portal, former, kept))
+    past = memory.once("past", (*at, portal.today), lambda: past_of(root, content, portal, partial(former, Edition(site.edition)), kept))
     assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools)
     changes = memory.once("changes", at, lambda: last_changes(root, content))
     return equipped(Facts(portal, replace(past, language=site.language), site.smallest_group), site, assets, changes, sources)
