@@ -41,6 +41,7 @@ from generator.problem import Problem, ordered
 from generator.publication import Publication, forget_twin, open_publication
 from generator.publish import PlaceError, discard, place, staging
 from generator.recall import FOLDER, Memory, Standing
+from generator.releases import keep_former
 from generator.render.colour import colour
 from generator.render.frame import Anchor
 from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
@@ -59,6 +60,7 @@ from generator.site import (
     destinations,
     editions,
     group_size,
+    kept,
     linked,
     misplaced,
     suggestion,
@@ -108,6 +110,7 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     completions = _Checked(dict, columns, default={})
     editions = _Checked(dict, editions, default={})
     edition = opt.Type(str, default="")
+    keep = _Checked(int, kept, default=1)
 
 
 class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
@@ -290,10 +293,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         if config.strict and _warned():
             raise Abort("there were warnings, and strict mode is on; nothing was published")
         if self.publication is not None and self.whole is not None and self.shop is not None:
-            self.publication.finish(self.whole.files, self.whole.written)
+            self.publication.finish(self.whole.files, self.whole.written, lasting=not self.serving)
             self.published = True
             if not self.serving:
                 self.publication.make_twin()
+                keep_former(self.live, self.config.keep)
             self.publication = None
         elif self.publication is not None:  # serving, with problems: the last good site stays
             self.publication.discard()
@@ -484,6 +488,14 @@ def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, 
 def editions_of(config_file: Path) -> tuple[str, ...]:
     """The ids of the site's editions, the first being everyone's; none where it has but one. Raises `WrongUse`."""
     return tuple(open_config(config_file)[1].config.editions)
+
+
+def place_of(config_file: Path, site_dir: Path | None, edition: str = "") -> Path:
+    """Where the site, or an edition of it, is. Raises `WrongUse`."""
+    config, plugin = open_config(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
+    plugin.edition = edition
+    plugin.settle(config)
+    return Path(config.site_dir).resolve()
 
 
 def serve_site(config_file: Path, *, today: dt.date | None, address: str | None, edition: str = "",

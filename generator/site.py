@@ -167,6 +167,13 @@ def group_size(given: int) -> int:
     return given
 
 
+def kept(given: int) -> int:
+    """How many former sites stay. ValueError, with a sentence, where it can't be so many."""
+    if not 1 <= given <= 100:  # noqa: PLR2004 - a bound, not a rule
+        raise ValueError(f"{given} former sites can't be kept; write 1 to 100")
+    return given
+
+
 def destinations(given: Mapping[object, object]) -> Mapping[str, str]:
     """Titles and addresses of the header. ValueError, with a sentence, where an address is none."""
     return {str(title): address(str(url)) for title, url in given.items()}
