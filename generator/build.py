@@ -36,6 +36,7 @@ from generator.render.views.desk import Desk
 from generator.render.views.news import announced
 from generator.render.views.offers import OFFERS
 from generator.render.views.reviews import STEERING
+from generator.render.views.tools import TOOLS
 from generator.render.words import Words
 from generator.site import WHOLE, Edition, Site
 from generator.validate import Typed, Validated, validate
@@ -147,10 +148,11 @@ def equipped(facts: Facts, site: Site, assets: Assets, changes: Mapping[str, Cha
     empty = frozenset(url for url, records in held.items() if not records)
     lists = tuple(Destination(offer.title, offer.url) for kind, offer in OFFERS.items() if portal.entries.get(kind))
     lists = (*((Destination(open_now.TITLE, open_now.URL),) if facts.chances else ()), *lists, *announced(facts))
+    tools = tuple(Destination(*each) for each in TOOLS) if portal.roles else ()
     seen = noted(facts, notes) if noting else facts
     prose = Prose(seen.portal.find, notes)
     fed = frozenset(feed.page for feed in feeds.kinds(portal)) if feeds.fed(facts.past, site) else frozenset[str]()
     framer = Framer(site, assets, words, Noted("changes", changes, notes) if noting else changes, guides, empty=empty, lists=lists,
-                    news=seen.news_of, fed=fed, prose=prose)
+                    news=seen.news_of, fed=fed, prose=prose, tools=tools)
     notes.steady[id(site)] = 0
     return Workshop(Desk(seen, site, prose, words, framer, notes), facts, sources, assets, changes)

@@ -6,12 +6,12 @@ that has nothing to do shouldn't wait for it.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
+
+from generator.sheet import sheet
 
 if TYPE_CHECKING:
     from generator.derive.needs import Finding, Topic
@@ -56,13 +56,8 @@ def coverage_json(portal: Portal, found: Found) -> str:
 
 
 def coverage_csv(portal: Portal, found: Found) -> str:
-    """The same as rows. What a spreadsheet would take for a formula begins with an apostrophe."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(_COLUMNS)
-    for row in _rows(portal, found):
-        table.writerow([f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in row])
-    return text.getvalue()
+    """The same as rows."""
+    return sheet(_COLUMNS, _rows(portal, found))
 
 
 def _rows(portal: Portal, found: Found) -> Iterator[tuple[str, ...]]:

@@ -216,8 +216,8 @@ def _one(path: str, make_it: Callable[[], bytes]) -> tuple[tuple[str, bytes]]:
 def _ground(shop: Workshop) -> int:
     """A fingerprint of what stands behind everything: this program, its packages, the site as a whole."""
     framer = shop.desk.framer
-    return fingerprint((program(), versions(), repr(framer.site), shop.assets.style, shop.assets.script, shop.assets.early,
-                        repr(framer.guides), repr(framer.lists), sorted(framer.empty), sorted(framer.fed), framer.csp))
+    return fingerprint((program(), versions(), repr(framer.site), shop.assets.style, shop.assets.tool_style, shop.assets.script, shop.assets.early,
+                        repr(framer.guides), repr(framer.lists), repr(framer.tools), sorted(framer.empty), sorted(framer.fed), framer.csp))
 
 
 __all__ = ["Past", "Whole", "alone", "processes", "works_of", "write_site"]

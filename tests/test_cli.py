@@ -471,11 +471,11 @@ def test_a_queue_is_asked_for_as_it_can_be(late: Path, words: tuple[str, ...]):
     assert portal("check", *words, *site_yml(late)).exit_code == 2
 
 
-def test_coverage_is_told_as_text_json_and_for_spreadsheets(tmp_path: Path):
+def test_coverage_is_told_as_a_table_as_json_and_for_spreadsheets(tmp_path: Path):
     folder = project(tmp_path / "portal", files={"content/courses/third.yml": "title: =Third\nformat: book\n"})
-    said = {form: portal("coverage", "--topic", "unneeded", "--format", form, *site_yml(folder), "--today", TODAY).stdout for form in ("text", "json", "csv")}
+    said = {form: portal("coverage", "--topic", "unneeded", "--format", form, *site_yml(folder), "--today", TODAY).stdout for form in ("table", "json", "csv")}
     does = "It teaches no competency, and nothing names it.", "Write what it teaches, name it on a pathway, or remove it."
-    assert said["text"] == f"Courses that no one needs: 1\n  course:third  {' '.join(does)}\n"
+    assert said["table"] == f"Courses that no one needs: 1\n  course:third  {' '.join(does)}\n"
     assert json.loads(said["json"]) == [{"topic": "unneeded", "kind": "course", "id": "third", "title": "=Third", "says": does[0], "do": does[1]}]
     assert list(csv.reader(said["csv"].splitlines())) == [["topic", "kind", "id", "title", "says", "do"], ["unneeded", "course", "third", "'=Third", *does]]
 

@@ -105,10 +105,14 @@ class Facts:
                 for competency, ids in self.mentored_by.items()}
 
     @cached_property
+    def free(self) -> Mapping[str, int | None]:
+        """Mentor → how many more people they can take on; None where it isn't said."""
+        return {id_: room(mentor.capacity) for id_, mentor in self.portal.mentors.items()}
+
+    @cached_property
     def standing(self) -> Mapping[str, tuple[bool, str]]:
         """Mentor → whether they have no room, and their name: in this order mentors are named first."""
-        free = {id_: room(mentor.capacity) for id_, mentor in self.portal.mentors.items()}
-        return {id_: (free[id_] is not None and (free[id_] or 0) <= 0, mentor.name) for id_, mentor in self.portal.mentors.items()}
+        return {id_: (self.free[id_] is not None and (self.free[id_] or 0) <= 0, mentor.name) for id_, mentor in self.portal.mentors.items()}
 
     @cached_property
     def shared_hours(self) -> Mapping[str, Mapping[str, float]]:

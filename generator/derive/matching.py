@@ -10,11 +10,14 @@ The order for one competency, which `theme/components/mentor-match/mentor-order.
 4. the nearest level first: somebody one step ahead remembers the step;
 5. more hours in common;
 6. by name, then by id.
+
+For several at once: who helps with any of them as in 1, in one of the languages asked for, then as in 2 and 3; who helps with most
+of them, the fewest levels above those wanted in all, and as in 5 and 6.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from generator.derive.facts import Facts, room
@@ -47,10 +50,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """A mentor with all that they can help with of several things wanted, in the order these were given in."""
+    """A mentor with all that they can help with of several things wanted, in the order these were given in; `hours` as in `Match`."""
 
     mentor: str
     competencies: tuple[str, ...]
+    hours: float | None = None
 
 
 def matches(facts: Facts, wanted: Wanted) -> tuple[Match, ...]:
@@ -63,19 +67,26 @@ def matches(facts: Facts, wanted: Wanted) -> tuple[Match, ...]:
         hours = facts.shared_hours.get(mentor.timezone or "", {}).get(wanted.zone)
         match = Match(id_, place, room(mentor.capacity), hours)
         far = hours is not None and hours < ENOUGH_HOURS
-        found.append(((_fullness(match.free), far, place, -(hours or 0), mentor.name.casefold(), id_), match))
+        found.append(((_fullness(match.free), far, place, -(hours or 0), mentor.name.lower(), id_), match))  # as browsers make letters small
     return tuple(match for _, match in sorted(found, key=lambda pair: pair[0]))
 
 
-def helpers(facts: Facts, wanted: Mapping[str, int]) -> tuple[Helper, ...]:
-    """Those who can help with anything of what is wanted (competency → place): with room first, then who helps with most, by name."""
-    helped: dict[str, list[str]] = {}
+def helpers(facts: Facts, wanted: Mapping[str, int], languages: Collection[str] = (), zone: str = "") -> tuple[Helper, ...]:
+    """Those who can help with anything of what is wanted (competency → place), best first."""
+    helped: dict[str, dict[str, int]] = {}
     for competency, place in wanted.items():
         for id_, reached in facts.helping.get(competency, ()):
             if reached >= place:
-                helped.setdefault(id_, []).append(competency)
-    full = {id_: facts.standing[id_] for id_ in helped}
-    return tuple(Helper(id_, tuple(helped[id_])) for id_ in sorted(helped, key=lambda id_: (full[id_][0], -len(helped[id_]), full[id_][1].casefold(), id_)))
+                helped.setdefault(id_, {})[competency] = reached - place
+    found = []
+    for id_, above in helped.items():
+        if languages and not set(languages).intersection(facts.portal.mentors[id_].languages):
+            continue
+        hours = facts.shared_hours.get(facts.portal.mentors[id_].timezone or "", {}).get(zone) if zone else None
+        far = hours is not None and hours < ENOUGH_HOURS
+        rank = (_fullness(facts.free[id_]), far, -len(above), sum(above.values()), -(hours or 0), facts.standing[id_][1].lower(), id_)
+        found.append((rank, Helper(id_, tuple(above), hours)))
+    return tuple(helper for _, helper in sorted(found, key=lambda pair: pair[0]))
 
 
 def _fullness(free: int | None) -> int:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from generator.outputs.plan_schema import SCHEMA
 from generator.outputs.shapes import Choice, Either, FieldShape, Group, Many, Named, Shape, Value, fields_of, groups_of
 from generator.portal import Portal
 from generator.records import KINDS, Kind
@@ -37,8 +38,8 @@ _TERMS = {"families": "job family", "tracks": "track", "grades": "grade", "areas
 
 
 def schema_files(portal: Portal | None = None) -> Mapping[str, str]:
-    """Path such as `schemas/role.json` → the schema's text. With a `portal`, its ids are offered as suggestions."""
-    return {f"schemas/{kind.name}.json": _text(_schema(kind, portal)) for kind in DESCRIBED}
+    """Path such as `schemas/role.json` → the schema's text. With a `portal`, its ids are offered as suggestions. That of plans is among them."""
+    return {f"schemas/{kind.name}.json": _text(_schema(kind, portal)) for kind in DESCRIBED} | {"schemas/plan.json": _text(SCHEMA)}
 
 
 def files(portal: Portal, site: Site) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001 - every output is called alike

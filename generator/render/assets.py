@@ -1,7 +1,8 @@
 """The theme's styles and scripts become a few files whose names carry their hash.
 
 In: theme folders, the site's own first, and the accent colour. Out: `Assets`, file names and bytes. One style sheet is
-put together from the layers in order; scripts stay the modules they are, with the hash in their names and in their
+put together from the layers in order, and a second one from what only the tools need (`<component>.tool.css`), so that the pages
+one reads don't pay for the pages one works on; scripts stay the modules they are, with the hash in their names and in their
 imports. Refuses to know pages.
 """
 
@@ -17,6 +18,7 @@ from generator.render.colour import accent_tokens, shown
 from generator.render.theme import ThemeError
 
 _LAYERS = ("tokens", "base", "layout", "components", "pages", "print")
+_TOOL = ".tool.css"
 _IMPORT = re.compile(r"""((?:from|import)\s*\(?\s*["'])\./([A-Za-z0-9_-]+)\.js(["'])""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
@@ -24,10 +26,11 @@ _SPACE = re.compile(r"\s*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """`files` maps a path below the site's root to its bytes; `style`, `script` and `early` are root-relative addresses."""
+    """`files` maps a path below the site's root to its bytes; `style`, `tool_style`, `script` and `early` are root-relative addresses."""
 
     files: Mapping[str, bytes]
     style: str
+    tool_style: str
     script: str
     early: str
 
@@ -36,6 +39,7 @@ def gather(folders: Sequence[Path], accent: str) -> Assets:
     """All assets of the theme. `accent` is any CSS colour; its shades are derived with enough contrast."""
     files: dict[str, bytes] = {}
     style = _named(files, "portal", "css", style_sheet(folders, accent).encode())
+    tool_style = _named(files, "tools", "css", _tidy(_layer("components", _each(folders, "components", f"*/*{_TOOL}"))).encode())
     files["assets/icon.svg"] = _icon(accent)
     paths = {path.stem: path for path in (*_each(folders, "scripts", "*.js"), *_each(folders, "components", "*/*.js"))}
     scripts = {stem: _text(path) for stem, path in paths.items()}
@@ -43,7 +47,7 @@ def gather(folders: Sequence[Path], accent: str) -> Assets:
     for stem in sorted(scripts, key=lambda s: _depth(s, scripts, paths, ())):
         text = _IMPORT.sub(lambda m: f"{m.group(1)}./{names[m.group(2)]}{m.group(3)}", scripts[stem])
         names[stem] = _named(files, stem, "js", text.encode()).rsplit("/", 1)[1]
-    return Assets(files, style, f"/assets/{names['portal']}", f"/assets/{names['early']}")
+    return Assets(files, style, tool_style, f"/assets/{names['portal']}", f"/assets/{names['early']}")
 
 
 def theme_digest(folders: Sequence[Path]) -> str:
@@ -68,12 +72,20 @@ def style_sheet(folders: Sequence[Path], accent: str) -> str:
     for layer in _LAYERS:
         sources = [*_each(folders, "styles", f"{layer}.css")]
         if layer == "components":
-            sources += _each(folders, "components", "*/*.css")
+            sources += [path for path in _each(folders, "components", "*/*.css") if not path.name.endswith(_TOOL)]
         if layer == "pages":
             sources += _each(folders, "styles", "page-*.css")
-        body = "\n".join(_text(path) for path in sources)
-        parts.append(f"@layer {layer}{{{body}}}")
-    return _SPACE.sub("\n", _COMMENT.sub("", "\n".join(parts)))
+        parts.append(_layer(layer, sources))
+    return _tidy("\n".join(parts))
+
+
+def _layer(name: str, sources: Sequence[Path]) -> str:
+    body = "\n".join(_text(path) for path in sources)
+    return f"@layer {name}{{{body}}}"
+
+
+def _tidy(style: str) -> str:
+    return _SPACE.sub("\n", _COMMENT.sub("", style))
 
 
 def _each(folders: Sequence[Path], folder: str, pattern: str) -> list[Path]:

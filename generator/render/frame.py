@@ -89,6 +89,7 @@ class Frame:
     facets: tuple[tuple[str, str], ...]
     structured: tuple[Markup, ...]
     style: str
+    tool_style: str
     script: str
     early: str
     csp: str
@@ -98,6 +99,7 @@ class Frame:
     lists: tuple[Destination, ...]
     feeds: tuple[Destination, ...] = ()
     news: tuple[Recent, ...] = ()
+    tools: tuple[Destination, ...] = ()
 
 
 def shortened(text: str, at_most: int = 200) -> str:
@@ -107,7 +109,7 @@ def shortened(text: str, at_most: int = 200) -> str:
 
 @dataclass(frozen=True)
 class Framer:
-    """Makes frames for one site. `changes` maps a file's path to its last change; `empty` are lists (URLs) of kinds without a
+    """Makes frames for one site. `tools` are the pages on which one works with one's own plan and with rungs of one's choice; `changes` maps a file's path to its last change; `empty` are lists (URLs) of kinds without a
     record; `lists` those of the kinds of learning and mobility that have one, for the footer. `news` maps kind and id, as `role/tester`, to
     what is new in the record, whose texts are put into words by `prose`; `fed` are the lists (URLs) that have a feed,
     where there are feeds.
@@ -124,6 +126,7 @@ class Framer:
     news: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     fed: frozenset[str] = frozenset()
     prose: Prose | None = None
+    tools: tuple[Destination, ...] = ()
 
     def frame(self, *, title: str, url: str, kind: str = "page", kind_title: str = "", description: str = "",  # noqa: PLR0913 - named
               crumbs: tuple[tuple[str, str], ...] = (), toc: tuple[Anchor, ...] = (), entry: Entry[Any] | None = None, version: str = "",
@@ -140,9 +143,10 @@ class Framer:
             crumbs=(Destination("Home", "/"), *(Destination(t, u) for t, u in crumbs), Destination(title, url, here=True)) if url != "/" else (),
             toc=toc, footer=self.footer(entry, version, url, title), facets=facets,
             structured=tuple(Markup(text) for text in structured),  # noqa: S704 - script_text has made it safe inside a script element
-            style=self.assets.style, script=self.assets.script, early=self.assets.early, csp=self.csp, searchable=searchable,
+            style=self.assets.style, tool_style=self.assets.tool_style, script=self.assets.script, early=self.assets.early, csp=self.csp, searchable=searchable,
             texts=site.texts, guides=self.guides, lists=self.lists,
             feeds=self.feeds(url, entry), news=self.recent(url, kind, entry),
+            tools=self.tools,
         )
 
     def feeds(self, url: str, entry: Entry[Any] | None) -> tuple[Destination, ...]:

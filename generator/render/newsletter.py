@@ -7,7 +7,6 @@ Markdown. Refuses to know files and who reads it. Everything in it is what the s
 from __future__ import annotations
 
 import datetime as dt
-import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 import jinja2
 
 from generator.derive.telling import Told
+from generator.outputs.linked import escaped
 from generator.records import KINDS
 from generator.render.colour import shown
 from generator.render.frame import shortened
@@ -25,7 +25,6 @@ from generator.render.views.news import KIND_ORDER, group_title
 
 _MOST = 8
 _COLUMNS = 72
-_MARKED = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +134,11 @@ def as_text(view: LetterView) -> str:
 
 def as_markdown(view: LetterView) -> str:
     """The letter as Markdown."""
-    lines = [f"# {_escaped(view.title)}", "", _escaped(view.lead), ""]
+    lines = [f"# {escaped(view.title)}", "", escaped(view.lead), ""]
     for section in view.sections:
-        lines += [f"## {_escaped(section.title)}", ""]
+        lines += [f"## {escaped(section.title)}", ""]
         for each in section.lines:
-            told = [*filter(None, (_escaped(each.note), _escaped(each.text))), *("".join(_linked(*part) for part in said) for said in each.sentences)]
+            told = [*filter(None, (escaped(each.note), escaped(each.text))), *("".join(_linked(*part) for part in said) for said in each.sentences)]
             lines.append(f"- **{_linked(each.title, each.url)}**" + (f": {told[0]}" if len(told) == 1 else ""))
             lines += [f"  - {text}" for text in told] if len(told) > 1 else []
         if section.more is not None:
@@ -150,9 +149,5 @@ def as_markdown(view: LetterView) -> str:
 
 
 def _linked(words: str, url: str) -> str:
-    return f"[{_escaped(words)}](<{url}>)" if url else _escaped(words)
-
-
-def _escaped(words: str) -> str:
-    return _MARKED.sub(r"\\\1", words)
+    return f"[{escaped(words)}](<{url}>)" if url else escaped(words)
 

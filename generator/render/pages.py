@@ -15,6 +15,8 @@ from markupsafe import Markup
 from generator.render.env import finish, way_to_root
 from generator.render.theme import fault_of
 from generator.render.views import (
+    assess,
+    atlas,
     compare,
     comparisons,
     competencies,
@@ -25,13 +27,16 @@ from generator.render.views import (
     gallery,
     helping,
     home,
+    managers,
     mentor,
     news,
     open_now,
     pathway,
+    plan,
     reviews,
     role,
     roles,
+    routes,
     rows,
     rung,
     sessions,
@@ -78,6 +83,9 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     yield from _news(desk)
     yield from _roles(desk)
     yield from _comparisons(desk)
+    yield from _map(desk)
+    yield Page(routes.URL, "pages/routes.html", partial(routes.routes_view, desk))
+    yield Page(assess.URL, "pages/assess.html", partial(assess.assess_view, desk))
     portal = desk.portal
     yield from _list("competency", competencies.listing(desk), competencies.competencies_view, competencies.competencies_stretch, desk)
     yield from _each("competency", "/competencies/", portal.competencies, partial(competency.competency_view, desk))
@@ -95,6 +103,10 @@ def pages(desk: Desk, intro: Markup | None) -> Iterator[Page]:
     if desk.site.steering:
         yield Page(coverage.URL, "pages/coverage.html", partial(coverage.coverage_view, desk), searched=False, listed=False)
         yield Page(reviews.URL, "pages/reviews.html", partial(reviews.reviews_view, desk), searched=False, listed=False)
+    if portal.roles:
+        yield Page(managers.PACK, "pages/review-pack.html", partial(managers.pack_page_view, desk))
+        yield Page(managers.TEAM, "pages/team.html", partial(managers.team_view, desk))
+    yield Page(plan.URL, "pages/plan.html", partial(plan.plan_view, desk))
     yield from _list("mentor", mentor.listing(desk), mentor.directory_view, mentor.directory_stretch, desk)
     if portal.mentors:
         yield Page("/find-a-mentor/", "pages/find-a-mentor.html", partial(helping.finder_view, desk))
@@ -171,6 +183,15 @@ def _comparisons(desk: Desk) -> Iterator[Page]:
             yield Page(url, "pages/compare.html", partial(compare.compare_view, desk, move), searched=False)
 
 
+def _map(desk: Desk) -> Iterator[Page]:
+    """The map, and its drawings as files."""
+    yield Page(atlas.URL, "pages/map.html", partial(atlas.map_view, desk), searched=bool(desk.portal.rungs), listed=bool(desk.portal.rungs))
+    if desk.portal.rungs:
+        yield Page(atlas.WHOLE, "pages/map.svg", partial(atlas.sheet_view, desk), searched=False, listed=False)
+    for family in atlas.sheets(desk.portal):
+        yield Page(atlas.sheet_url(family), "pages/map.svg", partial(atlas.sheet_view, desk, family), searched=False, listed=False)
+
+
 def html(env: jinja2.Environment, page: Page, base: str = "/") -> str:
     """The finished page. A page that is served at any address (not found) finds the root by the site's `base` path."""
     return filled(env, page, page.view(), base)
@@ -183,11 +204,15 @@ def filled(env: jinja2.Environment, page: Page, view: object, base: str = "/") -
 
 def render(env: jinja2.Environment, template: str, view: object, url: str, base: str = "/") -> str:
     """The template filled with the view, its links relative to `url`. Raises `ThemeError` where a template can't be used."""
+    return finish(unfinished(env, template, view), base if url == "/404.html" else way_to_root(url))
+
+
+def unfinished(env: jinja2.Environment, template: str, view: object) -> str:
+    """The template filled with the view; its links to the site still lack their beginning. Raises `ThemeError` as well."""
     try:
-        filled = env.get_template(template).render(view=view)
+        return env.get_template(template).render(view=view)
     except Exception as error:
         fault = fault_of(error, template, env.loader.searchpath if isinstance(env.loader, jinja2.FileSystemLoader) else ())
         if fault is None:
             raise
         raise fault from error
-    return finish(filled, base if url == "/404.html" else way_to_root(url))

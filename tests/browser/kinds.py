@@ -17,6 +17,8 @@ PAGES = {
     "rung-with-expectations": "roles/customer-adviser/senior/",
     "compare": "compare/",
     "compare-ready": "compare/software-engineer/senior/to/engineering-manager/manager/",
+    "routes": "routes/",
+    "assess": "assess/",
     "competencies": "competencies/",
     "competency": "competencies/incident-response/",
     "pathways": "pathways/",
@@ -24,6 +26,7 @@ PAGES = {
     "courses": "courses/",
     "course": "courses/safe-isolation/",
     "sessions": "sessions/",
+    "plan": "plan/",
     "mentors": "mentors/",
     "find-a-mentor": "find-a-mentor/",
     "mentor": "mentors/dawn-hartley/",
@@ -56,7 +59,7 @@ PAGES = {
 }
 
 SHAPES = tuple(name for name in PAGES if name not in {
-    "role-with-expectations", "role-of-one-rung", "competencies", "pathways", "openings", "rotation", "programmes", "benefit", "award", "story", "community", "article",
+    "assess", "role-with-expectations", "role-of-one-rung", "competencies", "pathways", "openings", "rotation", "programmes", "benefit", "award", "story", "community", "article",
     "events", "event", "survey", "works", "contribute", "feeds", "reviews"})
 """Page types that are laid out unlike each other: those left out are put together from the same parts as one that is here."""
 PRINTED = ("role", "rung", "rung-with-expectations", "compare-ready", "competency", "pathway", "course", "sessions", "mentor", "opening", "programme", "check-in", "outcome",

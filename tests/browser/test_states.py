@@ -66,8 +66,19 @@ def a_newer_version(page: Page) -> None:
     expect(page.locator(".version-notice")).to_be_visible()
 
 
+def routes_found(page: Page) -> None:
+    page.goto("routes/?from=software-engineer/engineer&to=software-engineer/principal")
+    expect(page.locator("[aria-busy=false] .step__courses").first).to_be_visible()
+    page.locator(".route .fold .fold summary").first.click()
+
+
+def no_route_found(page: Page) -> None:
+    page.goto("routes/?from=account-manager/manager&to=analytics-manager/head")
+    expect(page.locator("[aria-busy=false] .routes__none")).to_be_visible()
+
+
 STATES = (results_in_the_dialog, results_on_the_page, nothing_found, a_filters_menu, an_empty_list, three_compared, choices_of_a_rung,
-          my_role, a_newer_version)
+          my_role, a_newer_version, routes_found, no_route_found)
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)

@@ -13,7 +13,7 @@ from tests.browser.kinds import PAGES, address
 MOST_KIB = 40
 MOST_REQUESTS = 8
 RECORDS = ("role", "role-with-expectations", "role-of-one-rung", "rung", "rung-with-expectations", "compare-ready", "competency", "pathway", "course", "mentor", "prose",
-           "opening", "programme", "benefit", "award", "story", "article", "event", "survey")
+           "opening", "programme", "benefit", "award", "story", "article", "event", "survey", "check-in")
 
 assert set(RECORDS) <= set(PAGES)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.outputs import api
-from generator.outputs.api import figures, learning, lists, matching, record, role
+from generator.outputs.api import figures, learning, lists, matching, moves, plan, questions, record, role
 from generator.outputs.schemas import schema_files
 from generator.outputs.shapes import fields_of, groups_of
 from generator.portal import Portal, page_url
@@ -22,7 +22,7 @@ from tests.outputs.conftest import ANALYST, SMALL
 from tests.running import ROOT
 
 DOC = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-BY_ID = {"counts", "competencies", "levels", "scales"}  # their names are ids or kinds, not fields
+BY_ID = {"asks", "counts", "competencies", "criteria", "levels", "names", "scales"}  # their names are ids or kinds, not fields
 
 
 def told(portal: Portal, path: str, site: Site | None = None) -> Any:
@@ -53,7 +53,9 @@ def in_backticks(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(("path", "title"), [
-    ("index", "`/api/v1/index.json`"), ("rungs", "`/api/v1/rungs.json`"), ("taxonomy", "`/api/v1/taxonomy.json`"),
+    ("index", "`/api/v1/index.json`"), ("rungs", "`/api/v1/rungs.json`"), ("moves", "`/api/v1/moves.json`"),
+    ("profiles", "`/api/v1/profiles.json`"), ("taxonomy", "`/api/v1/taxonomy.json`"),
+    ("questions", "`/api/v1/questions.json`"), ("allowances", "`/api/v1/allowances.json`"), ("building", "`/api/v1/building.json`"),
     ("roles/index", "`/api/v1/<folder>/index.json`"), ("competencies/index", "`/api/v1/<folder>/index.json`"),
     ("pathways/index", "`/api/v1/<folder>/index.json`"), ("courses/index", "`/api/v1/<folder>/index.json`"),
     ("mentors/index", "`/api/v1/<folder>/index.json`"),
@@ -72,11 +74,11 @@ def test_the_page_names_every_field_of_a_record(demo: Portal, kind: str) -> None
 
 
 def test_the_page_names_no_field_that_never_was() -> None:
-    made = {name.rstrip("_") for module in (learning, lists, matching, record, role) for thing in vars(module).values()
+    made = {name.rstrip("_") for module in (learning, lists, matching, plan, questions, record, role) for thing in vars(module).values()
             if is_dataclass(thing) and isinstance(thing, type) for name in (field.name for field in fields(thing))}
     models = [model for kind in KINDS.values() for model in (kind.model, *groups_of(kind.model))]
     own = {field.name for model in models for field in fields_of(model)}
-    code = {name for module in (figures, learning, lists, matching, record, role, rows)
+    code = {name for module in (figures, learning, lists, matching, moves, plan, questions, record, role, rows)
             for name in re.findall(r'"(\w+)":', (ROOT / f"{module.__name__.replace('.', '/')}.py").read_text(encoding="utf-8"))}
     said = {name for row in re.findall(r"^\| ([^|]+) \|", DOC, re.MULTILINE) for name in in_backticks(row)}
     assert said - {"v1"} <= made | own | code | set(record.RENAMED.values())
@@ -88,8 +90,8 @@ def test_the_page_names_no_field_that_never_was() -> None:
 def test_every_record_has_a_file_and_every_kind_a_list(small: Portal, site: Site) -> None:
     lists = [f"{kind.folder}/index" for kind in RECORD_KINDS]
     assert [path for path, _ in api.files(small, site)] == sorted(f"api/v1/{path}.json" for path in (
-        *lists, "competencies/charts", "competencies/sql", "courses/queries", "courses/tables", "index", "matching", "mentors/ada", "pathways/up",
-        "roles/analyst", "roles/clerk", "rungs", "taxonomy"))
+        *lists, "aliases", "allowances", "building", "competencies/charts", "competencies/sql", "courses/queries", "courses/tables", "index", "map", "matching",
+        "mentors/ada", "moves", "pathways/up", "profiles", "questions", "roles/analyst", "roles/clerk", "rungs", "taxonomy"))
 
 
 def test_equal_portals_give_equal_bytes(portal_of, site: Site) -> None:

@@ -123,4 +123,12 @@ def test_what_cannot_be_put_together_is_told_with_its_place(theme: Path, files: 
 
 def test_the_themes_own_scripts_and_styles_fit_together():
     assets = gather([ROOT / "theme"], ACCENT)
-    assert {assets.style, assets.script, assets.early} <= {f"/{path}" for path in assets.files}
+    assert {assets.style, assets.tool_style, assets.script, assets.early} <= {f"/{path}" for path in assets.files}
+
+
+def test_what_only_the_tools_need_is_in_a_sheet_of_its_own(theme: Path):
+    write(theme, {"scripts/portal.js": b"", "scripts/early.js": b"", "components/a/a.css": b".a{}", "components/b/b.tool.css": b".b{}"})
+    assets = gather([theme], ACCENT)
+    everywhere, tools = (assets.files[sheet.lstrip("/")].decode() for sheet in (assets.style, assets.tool_style))
+    assert (".a{}" in everywhere, ".b{}" in everywhere) == (True, False)
+    assert tools == "@layer components{.b{}}"

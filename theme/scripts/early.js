@@ -8,6 +8,8 @@
     const theme = localStorage.getItem("portal-theme");
     if (theme === "light" || theme === "dark") page.dataset.theme = theme;
     if (localStorage.getItem("portal-slash") === "off") page.dataset.slash = "off";
+    if (localStorage.getItem("portal-plan") || localStorage.getItem("portal-my-role")) page.dataset.plan = "";
+    if (localStorage.getItem("portal-progress")) page.dataset.progress = "";
   } catch {
     // Storage is forbidden: the system's theme it is.
   }

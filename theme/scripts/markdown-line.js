@@ -18,6 +18,9 @@ export function line(text) {
   return [...parts, text.slice(end)].filter((part) => part !== "");
 }
 
+/** @param {string} text @returns {string} The line's words alone. */
+export const unmarked = (text) => text.replace(MARKS, (...found) => found.slice(1, 7).find((part) => part !== undefined));
+
 /** @param {"code" | "strong" | "em"} tag @param {string} text */
 function wrapped(tag, text) {
   const node = document.createElement(tag);

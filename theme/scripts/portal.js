@@ -8,13 +8,53 @@ const PARTS = [
   ["portal-long-filter", () => import("./long-filter.js")],
   ["portal-compare", () => import("./compare-any.js")],
   ["portal-copy-table", () => import("./copy-table.js")],
+  ["portal-map", () => import("./map.js")],
   ["portal-my-role", () => import("./my-role.js")],
   ["portal-mentor-match", () => import("./mentor-match.js")],
-  ["portal-agenda", () => import("./agenda.js")],
+  ["portal-routes", () => import("./routes.js")],
+  ["portal-review-pack", () => import("./review-pack.js")],
+  ["portal-team", () => import("./team.js")],
+  ["portal-plan", () => import("./plan.js")],
+  ["portal-assess", () => import("./assess.js")],
   ["portal-copy, [data-copy], [data-anchor], main :is(h2, h3, h4)[id]", () => import("./copy.js")],
 ];
 
+/** What nobody needs who has no plan: selector, whether this browser has something to show there (early.js), and what loads the script, else when
+    it is first used. @type {[string, boolean, () => Promise<unknown>][]} */
+const ON_USE = [
+  ["portal-plan-add", "plan" in document.documentElement.dataset, () => import("./plan-add.js")],
+  ["portal-progress", "progress" in document.documentElement.dataset, () => import("./progress.js")],
+];
+
 for (const [selector, load] of PARTS) if (document.querySelector(selector)) load();
+
+for (const [name, shown, load] of ON_USE) {
+  for (const host of document.querySelectorAll(name)) {
+    if (shown) load();
+    host.addEventListener("pointerenter", load, { once: true });
+    host.addEventListener("focusin", load, { once: true });
+    for (const used of ["click", "change"]) host.addEventListener(used, (event) => replay(event, name, load));
+  }
+}
+
+/** What was done before the script was there is done again once it is. @param {Event} event @param {string} name @param {() => Promise<unknown>} load */
+async function replay({ type, target }, name, load) {
+  if (customElements.get(name) || !(target instanceof HTMLElement) || (type === "click") !== target.matches("button, button *")) return;
+  await load();
+  if (type === "click") target.click();
+  else target.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+if ("progress" in document.documentElement.dataset && document.querySelector(".card--course, .card--pathway")) import("./progress-lists.js");
+
+/* Of a check-in, the questions alone are read as a rule: what makes it for a rung comes when it is used, or has a rung already. */
+const agenda = document.querySelectorAll("portal-agenda, [data-agenda-calendar]");
+if (agenda.length) {
+  const load = () => import("./agenda.js");
+  for (const part of agenda) for (const use of ["focusin", "pointerenter"]) part.addEventListener(use, load, { once: true });
+  if (new URLSearchParams(location.search).has("rung")) load();
+  else import("./memory.js").then(({ recall }) => recall("my-role") && load());
+}
 
 if (new URLSearchParams(location.search).has("version")) import("./version-notice.js");
 

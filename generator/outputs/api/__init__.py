@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.derive.facts import Facts
-from generator.outputs.api import lists, matching
+from generator.outputs.api import lists, map, matching, moves, plan, questions  # noqa: A004 - it is called so in the site
 from generator.outputs.api.compact import written
 from generator.outputs.api.record import record_file
 from generator.portal import Portal
@@ -26,8 +26,15 @@ def made(facts: Facts, site: Site) -> dict[str, Callable[[], bytes]]:
     """Path → what makes the file, for every file of the API, sorted."""
     portal = facts.portal
     found: dict[str, Callable[[], object]] = {
+        f"{ROOT}/aliases.json": partial(plan.aliases, portal),
+        f"{ROOT}/allowances.json": partial(plan.allowances, facts),
+        f"{ROOT}/building.json": partial(plan.building, facts),
         f"{ROOT}/index.json": partial(lists.start, portal, site),
+        f"{ROOT}/map.json": partial(map.whole, facts),
         f"{ROOT}/matching.json": partial(matching.table, facts),
+        f"{ROOT}/moves.json": partial(moves.moves, portal),
+        f"{ROOT}/profiles.json": partial(moves.profiles, portal),
+        f"{ROOT}/questions.json": partial(questions.table, facts),
         f"{ROOT}/rungs.json": partial(lists.rungs, portal),
         f"{ROOT}/taxonomy.json": partial(lists.taxonomy, portal),
     }

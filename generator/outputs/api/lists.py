@@ -61,6 +61,8 @@ def start(portal: Portal, site: Site) -> Mapping[str, object]:
         "kinds": tuple(KindOut(kind.name, kind.title, kind.purpose, len(portal.entries[kind.name]), f"/api/v1/{kind.folder}/index.json",
                                f"/schemas/{kind.name}.json") for kind in kinds),
         "rungs": "/api/v1/rungs.json",
+        "moves": "/api/v1/moves.json",
+        "profiles": "/api/v1/profiles.json",
         "taxonomy": "/api/v1/taxonomy.json",
         "taxonomy_schema": "/schemas/taxonomy.json",
     }

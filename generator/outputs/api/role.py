@@ -6,15 +6,20 @@ rungs without asking for more than the files of their roles. Refuses to compare:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.derive.adjacent import common
 from generator.derive.facts import Facts
+from generator.derive.taking import Taken, taken_for
+from generator.derive.versions import rung_version
+from generator.outputs.linked import named
 from generator.portal import Move, Portal, Rung
 from generator.records import KINDS
+from generator.records.fields import Money
 from generator.records.role import Expectation, Role
 from generator.records.role import Rung as Stated
+from generator.records.walk import prose
 
 REPLACED = frozenset({"levels", "moves", "grade", "inherits", *Stated.model_fields})
 """Own fields that say what is new on a rung, and are told here as the whole of it."""
@@ -62,8 +67,21 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseFor:
+    """A course to take for a move: the competencies it is taken for (ids), and the benefits that pay for it on the rung that one leaves."""
+
+    id: str
+    title: str
+    url: str
+    hours: float | None
+    cost: Money | None
+    competencies: tuple[str, ...]
+    paid_by: tuple[To, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
-    """A move; `title` and `url` are those of the rung at its other end."""
+    """A move; `title` and `url` are those of the rung at its other end. `courses` are told of ways out alone."""
 
     from_: str
     to: str
@@ -73,6 +91,7 @@ class Way:
     why: str | None
     criteria: tuple[str, ...]
     typical_months: float | None
+    courses: tuple[CourseFor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +126,7 @@ class RungOut:
     level: str
     title: str
     url: str
+    version: str
     summary: str | None
     grade: str | None
     grade_title: str
@@ -181,7 +201,17 @@ def more(facts: Facts, id_: str) -> Mapping[str, object]:
         "track_title": portal.tracks[role.track].title if role.track is not None and role.track in portal.tracks else "",
         "rungs": tuple(_rung(facts, rung) for rung in rungs),
         "competencies": {competency: _competency(facts, competency, tuple(asked)) for competency, asked in sorted(levels.items())},
+        "names": named(portal, _texts(portal, role, levels)),
     }
+
+
+def _texts(portal: Portal, role: Role, levels: Mapping[str, Mapping[str, None]]) -> Iterator[str]:
+    """All prose that the file tells."""
+    yield from (leaf.value for leaf in prose(role))
+    for id_, asked in levels.items():
+        for level in asked:
+            if (said := portal.competencies[id_].levels.get(level)) is not None:
+                yield from (said.summary or "", *said.behaviours, *said.examples)
 
 
 def area_title(portal: Portal, area: str | None) -> str:
@@ -203,14 +233,14 @@ def _rung(facts: Facts, rung: Rung) -> RungOut:
     portal = facts.portal
     grade = portal.grades.get(rung.grade) if rung.grade else None
     return RungOut(
-        ref=rung.ref, level=rung.level, title=rung.title, url=rung.url, summary=rung.summary, grade=rung.grade,
+        ref=rung.ref, level=rung.level, title=rung.title, url=rung.url, version=rung_version(portal, rung), summary=rung.summary, grade=rung.grade,
         grade_title=grade.title if grade else "", grade_place=portal.grade_order.get(rung.grade),
         below=rung.below, above=rung.above, typical_months=rung.stated.typical_months,
         responsibilities=rung.stated.responsibilities, evidence=rung.stated.evidence,
         asks=tuple(_asked(portal, rung, competency) for competency in rung.asks),
         expectations=tuple(_criterion(portal, rung, expectation) for expectation in rung.expectations),
         dropped=tuple(sorted(rung.dropped)),
-        moves_from=tuple(_way(portal, move, move.target) for move in portal.moves_from.get(rung.ref, ())),
+        moves_from=tuple(_way(portal, move, move.target, tuple(_course(portal, taken) for taken in taken_for(facts, move))) for move in portal.moves_from.get(rung.ref, ())),
         moves_to=tuple(_way(portal, move, move.source) for move in portal.moves_to.get(rung.ref, ())),
         adjacent=tuple(_near(portal, rung, other) for _, other in facts.near.get(rung.ref, ())),
         openings=tuple(_offered(portal, "opening", id_) for id_ in facts.openings_at.get(rung.ref, ())),
@@ -257,9 +287,15 @@ def _address(portal: Portal, url: str) -> str:
     return found[1] if found else ""
 
 
-def _way(portal: Portal, move: Move, other: str) -> Way:
+def _way(portal: Portal, move: Move, other: str, courses: tuple[CourseFor, ...] = ()) -> Way:
     rung = portal.rungs[other]
-    return Way(move.source, move.target, move.kind, rung.title, rung.url, move.why, move.criteria, move.typical_months)
+    return Way(move.source, move.target, move.kind, rung.title, rung.url, move.why, move.criteria, move.typical_months, courses)
+
+
+def _course(portal: Portal, taken: Taken) -> CourseFor:
+    course = portal.courses[taken.course]
+    return CourseFor(taken.course, course.title, f"/courses/{taken.course}/", course.hours, course.cost, taken.competencies,
+                     tuple(To(portal.benefits[id_].title, f"/benefits/{id_}/") for id_ in taken.paid_by))
 
 
 def _competency(facts: Facts, id_: str, asked: tuple[str, ...]) -> CompetencyOut:

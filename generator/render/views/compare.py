@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from generator.derive.gaps import ORDER, CompetencyGap, ExpectationGap, Gap, gap, to_learn
 from generator.derive.matching import helpers
+from generator.derive.wording import Piece, Wording, reworded, wording
 from generator.portal import Move
 from generator.records.competency import CompetencyLevel
 from generator.records.role import Ask
@@ -18,14 +19,28 @@ CHANGE_TITLES = {"new": "New", "higher": "Higher", "lower": "Lower", "gone": "No
 
 
 @dataclass(frozen=True, slots=True)
-class SideView:
-    """What one side asks: nothing where `level` and `text` are empty."""
+class LineView:
+    """A behaviour; `pieces` tell how it differs from one of the other side, where that has it in other words."""
 
-    level: str
-    place: int
     text: Markup
-    behaviours: tuple[Markup, ...]
-    need: str
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """What one side asks: nothing where `level` and `text` are empty. `lines` are behaviours, `same` those that the other side has as well, `only`
+    those that it hasn't; where they are `mixed`, each line says whether it is new. `pieces` tell how a criterion was put into other words.
+    """
+
+    level: str = ""
+    place: int = -1
+    text: Markup = Markup()  # noqa: RUF009 - it never changes
+    need: str = ""
+    lines: tuple[LineView, ...] = ()
+    mixed: bool = False
+    same: tuple[Markup, ...] = ()
+    only: tuple[Markup, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +138,45 @@ def _mentors(desk: Desk, found: Gap) -> tuple[MentorCard, ...]:
 
 def _competency(desk: Desk, found: CompetencyGap) -> DifferenceView:
     link = desk.competency(found.competency)
-    gained = found.change in {"new", "higher"}
-    return DifferenceView(link.title, link.url, found.change, CHANGE_TITLES[found.change],
-                          _side(desk, found.competency, found.before, full=False),
-                          _side(desk, found.competency, found.after, full=gained),
-                          len(desk.portal.scale(found.competency)))
+    before, after = _sides(desk, found)
+    return DifferenceView(link.title, link.url, found.change, CHANGE_TITLES[found.change], before, after, len(desk.portal.scale(found.competency)))
 
 
-def _side(desk: Desk, competency: str, ask: Ask | None, *, full: bool) -> SideView:
+def _sides(desk: Desk, found: CompetencyGap) -> tuple[SideView, SideView]:
+    """Behaviours stand where they are news: all of a level that is new, and what separates two levels."""
+    id_, before, after = found.competency, found.before, found.after
+    if before is None or after is None:
+        return _side(desk, id_, before), _side(desk, id_, after, behaviours=True)
+    if before.level == after.level:
+        return _side(desk, id_, before), _side(desk, id_, after)
+    told = _wording(desk, id_, before.level, after.level)
+    lines = tuple(LineView(text, line.pieces) for text, line in zip(desk.lines(tuple(line.text for line in told.lines)), told.lines, strict=True))
+    return (replace(_side(desk, id_, before), only=desk.lines(told.gone)),
+            replace(_side(desk, id_, after, behaviours=True), lines=lines, mixed=told.mixed, same=desk.lines(told.same)))
+
+
+def _wording(desk: Desk, competency: str, before: str, after: str) -> Wording:
+    """What separates two levels of a competency, made once for all pages that tell it."""
+    def made() -> Wording:
+        levels = desk.portal.competencies[competency].levels
+        return wording(*(levels.get(level, CompetencyLevel()).behaviours for level in (before, after)))
+
+    return desk.once(("wording", competency, before, after), made)
+
+
+def _side(desk: Desk, competency: str, ask: Ask | None, *, behaviours: bool = False) -> SideView:
+    """What the level asked means: its summary, or its behaviours where it has none or they are wanted."""
     if ask is None:
-        return SideView("", -1, Markup(), (), "")
+        return SideView()
     said = desk.portal.competencies[competency].levels.get(ask.level, CompetencyLevel())
-    return SideView(desk.portal.level(competency, ask.level).title, desk.portal.place(competency, ask.level), desk.line(said.summary),
-                    desk.lines(said.behaviours) if full else (), "Desirable" if ask.need == "desirable" else "")
+    listed = said.behaviours and (behaviours or not said.summary)
+    return SideView(
+        desk.portal.level(competency, ask.level).title, desk.portal.place(competency, ask.level), Markup() if listed else desk.line(said.summary),
+        "Desirable" if ask.need == "desirable" else "", tuple(LineView(each) for each in desk.lines(said.behaviours)) if listed else ())
 
 
 def _criterion(desk: Desk, found: ExpectationGap) -> DifferenceView:
-    nothing = SideView("", -1, Markup(), (), "")
-    sides = [SideView("", -1, desk.line(e.text), (), "Desirable" if e.need == "desirable" else "") if e else nothing for e in (found.before, found.after)]
-    return DifferenceView("", "", found.change, "Raised" if found.change == "higher" else CHANGE_TITLES[found.change], sides[0], sides[1], 0)
+    before, after = (SideView(text=desk.line(e.text), need="Desirable" if e.need == "desirable" else "") if e else SideView() for e in (found.before, found.after))
+    if found.before and found.after and found.change != "same":
+        after = replace(after, pieces=reworded(found.before.text, found.after.text))
+    return DifferenceView("", "", found.change, "Raised" if found.change == "higher" else CHANGE_TITLES[found.change], before, after, 0)

@@ -33,7 +33,7 @@ class ReadyGroup:
 
 @dataclass(frozen=True, slots=True)
 class CompareAnyView:
-    """The page that compares any two or three rungs by script, with the ready ones as a list or the ways to them."""
+    """The page that compares any two to four rungs by script, with the ready ones as a list or the ways to them."""
 
     frame: Frame
     groups: tuple[ReadyGroup, ...]
@@ -76,7 +76,7 @@ def compare_any_view(desk: Desk) -> CompareAnyView:
     listed, moves_of = listing(desk), by_family(desk)
     return CompareAnyView(
         frame=desk.framer.frame(title="Compare roles and rungs", url="/compare/", kind_title="Comparison",
-                                description="Two or three rungs side by side, with the differences only, and what to learn first."),
+                                description="Two to four rungs side by side, with the differences only, and what to learn first."),
         groups=tuple(ReadyGroup(shelf.title, () if listed.long else _pairs(desk, moves_of[shelf.id]), shelf.count, listed.address(shelf) if listed.long else "")
                      for shelf in listed.shelves))
 

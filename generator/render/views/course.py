@@ -10,6 +10,7 @@ from generator.derive.learning import Way, way_to
 from generator.outputs.calendars import address, has_calendar
 from generator.records.course import Course, Session
 from generator.render.frame import Anchor, Frame
+from generator.render.views import planned
 from generator.render.views.desk import FORMAT_TITLES, PACE_TITLES, CourseCard, Desk, Link, RungLink
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.offers import around
@@ -67,6 +68,7 @@ class CourseView:
     paying: PayingView | None
     tags: tuple[str, ...]
     around: tuple[Block, ...]
+    planned: planned.Planned
 
 
 def course_view(desk: Desk, id_: str) -> CourseView:
@@ -103,7 +105,8 @@ def course_view(desk: Desk, id_: str) -> CourseView:
         after=tuple(desk.course(c) for c in desk.facts.needed_by.get(id_, ())),
         programmes=tuple(Link(portal.programmes[p].title, f"/programmes/{p}/", sort_title(portal.programmes[p].kind)) for p in desk.facts.programmes_with.get(id_, ())),
         pathways=tuple(Link(portal.pathways[p].title, f"/pathways/{p}/") for p in desk.facts.pathways_with.get(id_, ())),
-        rungs=_rungs(desk, course), paying=pays, tags=course.tags, around=around.filled(around.stories(desk, "course", id_, "People it helped")))
+        rungs=_rungs(desk, course), paying=pays, tags=course.tags, around=around.filled(around.stories(desk, "course", id_, "People it helped")),
+        planned=planned.course(desk, id_))
 
 
 def _hours(desk: Desk, way: Way) -> str:

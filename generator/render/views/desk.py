@@ -5,7 +5,6 @@ In: the portal's facts, the site, a Markdown converter and words. Out: `Desk` an
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -265,8 +264,3 @@ def room_in_words(capacity: Capacity | None) -> tuple[bool, str]:
 def compare_url(source: str, target: str) -> str:
     """The address of the ready comparison of two rungs."""
     return f"/compare/{source}/to/{target}/"
-
-
-def version_of(*parts: object) -> str:
-    """A short fingerprint of what a page says: eight hexadecimal digits that change exactly if it does."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:8]

@@ -8,7 +8,7 @@ from generator.render.frame import Frame
 from generator.render.views.desk import CourseCard, Desk, MentorCard, MoveView, PathwayCard
 from generator.render.views.expectations import AreaView, areas
 
-EXAMPLES = ("theme-switch", "search", "filter", "compare-any", "copy", "my-role", "mentor-match", "agenda")
+EXAMPLES = ("theme-switch", "search", "filter", "compare-any", "copy", "my-role", "mentor-match", "agenda", "routes")
 
 
 @dataclass(frozen=True, slots=True)

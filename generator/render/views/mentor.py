@@ -15,6 +15,7 @@ from generator.render.views.helping import hours_by_place
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.offers import around
 from generator.render.views.offers.parts import Block
+from generator.render.views.planned import Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class MentorView:
     contact_url: str
     alike: tuple[MentorCard, ...]
     around: tuple[Block, ...]
+    planned: Planned
 
 
 def mentor_view(desk: Desk, id_: str) -> MentorView:
@@ -62,7 +64,8 @@ def mentor_view(desk: Desk, id_: str) -> MentorView:
             structured=desk.data("mentor", id_, crumbs, mentor.name, card.url)),
         card=card, body=desk.prose.block(mentor.body) if mentor.body else Markup(), job=card.job, details=tuple((n, v) for n, v in details if v),
         helps=tuple(_helps(desk, c, ask.level, ask.note) for c, ask in mentor.competencies.items() if c in portal.competencies), topics=mentor.topics,
-        contact=contact, contact_url=url, alike=_alike(desk, id_), around=around.of_mentor(desk, id_))
+        contact=contact, contact_url=url, alike=_alike(desk, id_), around=around.of_mentor(desk, id_),
+        planned=Planned("mentor", id_, mentor.name))
 
 
 def _helps(desk: Desk, competency: str, level: str, note: str | None) -> HelpsWith:

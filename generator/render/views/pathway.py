@@ -20,6 +20,7 @@ from generator.render.views.offers import OFFERS, around
 from generator.render.views.offers import pages as offers
 from generator.render.views.offers.parts import Block, OfferCard
 from generator.render.views.paying import BudgetView, amounts, of_pathway, whole_budget
+from generator.render.views.planned import Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class PathwayView:
     programmes: tuple[OfferCard, ...]
     alternatives: tuple[PathwayCard, ...]
     around: tuple[Block, ...]
+    planned: Planned
 
 
 def pathway_view(desk: Desk, id_: str) -> PathwayView:
@@ -86,7 +88,8 @@ def pathway_view(desk: Desk, id_: str) -> PathwayView:
         title=pathway.title, kind_title=PATHWAY_TITLES[pathway.kind], summary=desk.line(pathway.summary),
         body=desk.prose.block(pathway.body) if pathway.body else Markup(), totals=_totals(desk, pathway), steps=steps, budget=pays,
         programmes=programmes_along(desk, (id_,)), alternatives=tuple(desk.pathway(p) for p in list(others)[:4]),
-        around=around.filled(around.stories(desk, "pathway", id_, "People who went this way")))
+        around=around.filled(around.stories(desk, "pathway", id_, "People who went this way")),
+        planned=Planned("pathway", id_, pathway.title))
 
 
 def programmes_along(desk: Desk, pathways: Iterable[str]) -> tuple[OfferCard, ...]:

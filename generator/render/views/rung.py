@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.derive.gaps import gap, to_learn
 from generator.derive.matching import Helper, helpers
+from generator.derive.versions import rung_version
 from generator.portal import Rung
 from generator.render.facets import rung_facets
 from generator.render.frame import Anchor, Frame
@@ -21,13 +22,13 @@ from generator.render.views.desk import (
     PathwayCard,
     RungLink,
     compare_url,
-    version_of,
 )
 from generator.render.views.expectations import AreaView, areas
 from generator.render.views.mobility import Mobility, of_rung
 from generator.render.views.offers import around
 from generator.render.views.offers.parts import Block, OfferCard, sort_title
 from generator.render.views.pathway import programmes_along
+from generator.render.views.planned import Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class RungView:
     synonyms: tuple[str, ...]
     tags: tuple[str, ...]
     around: tuple[Block, ...]
+    planned: tuple[Planned, Planned]
+    """As one's own rung, and as one that one aims at."""
 
 
 def rung_view(desk: Desk, rung: Rung) -> RungView:
@@ -94,12 +97,11 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
     mentors = _mentors(desk, rung)
     url = rung.url
     crumbs = (("Roles", "/roles/"),) if flat else (("Roles", "/roles/"), (role.title, f"/roles/{rung.role}/"))
-    version = version_of(rung.title, rung.summary, stated.responsibilities, groups, stated.evidence)
     description = desk.prose.plain(rung.summary or role.summary)
     return RungView(
         frame=desk.framer.frame(
             title=rung.title, url=url, kind="role" if flat else "rung", kind_title="Role" if flat else "Rung", description=description,
-            crumbs=crumbs, toc=toc, entry=entry, version=version, facets=rung_facets(portal, rung),
+            crumbs=crumbs, toc=toc, entry=entry, version=rung_version(portal, rung), facets=rung_facets(portal, rung),
             structured=desk.data("rung", rung.ref, crumbs, rung.title, url)),
         title=rung.title, role=Link(role.title, f"/roles/{rung.role}/"),
         family=desk.family(role.family),
@@ -119,6 +121,7 @@ def rung_view(desk: Desk, rung: Rung) -> RungView:
         pathways=tuple(desk.pathway(p) for p in desk.facts.pathways_through.get(rung.ref, ())), mobility=mobility,
         specialisms=tuple((s.title, desk.line(s.summary)) for s in role.specialisms) if flat else (),
         synonyms=role.synonyms if flat else (), tags=role.tags if flat else (), around=around.of_rung(desk, rung),
+        planned=(Planned("rung", rung.ref, rung.title), Planned("target", rung.ref, rung.title)),
     )
 
 

@@ -4,7 +4,7 @@ import { agendaText, questionsOf } from "./agenda-text.js";
 import { announce } from "./announce.js";
 import { copy } from "./clipboard.js";
 import { combobox } from "./combobox.js";
-import { element, fresh, icon } from "./element.js";
+import { element, icon } from "./element.js";
 import { line } from "./markdown-line.js";
 import { recall } from "./memory.js";
 import { matching, rung } from "./rungs.js";
@@ -24,12 +24,16 @@ class PortalAgenda extends HTMLElement {
   connectedCallback() {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
-    const id = fresh("agenda");
-    const input = element("input", { id, type: "text", class: "combobox__field", placeholder: "Type a job title" });
-    this.replaceChildren(
-      element("div", { class: "agenda__choice" }, element("label", { class: "agenda__label", for: id }, "The rung you talk about"), element("span", { class: "combobox" }, input)),
-      this.#status, this.#result);
+    const input = /** @type {HTMLInputElement} */ (this.querySelector("input"));
+    this.append(this.#status, this.#result);
+    const typed = input.value;
+    input.value = "";
     this.#label = combobox(input, { signal, find: (words) => matching(words), choose: ({ value }) => this.#choose(value) });
+    if (document.activeElement === input) { // its first use loaded this script: what was begun there goes on
+      input.value = typed;
+      if (typed) input.dispatchEvent(new Event("input"));
+      else input.click();
+    }
     for (const link of document.querySelectorAll("[data-agenda-calendar] a")) {
       link.addEventListener("click", (event) => this.#series(event, /** @type {HTMLAnchorElement} */ (link)), { signal });
     }

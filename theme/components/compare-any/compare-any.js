@@ -1,4 +1,4 @@
-/* <portal-compare>: two or three rungs of one's choice side by side. The page's address carries the choice: `rungs`, or `to`, a rung that
+/* <portal-compare>: two to four rungs of one's choice side by side. The page's address carries the choice: `rungs`, or `to`, a rung that
    one's own is to be compared with, which is the one remembered or is still to be chosen. */
 import { json, keep } from "./address.js";
 import { combobox } from "./combobox.js";
@@ -6,13 +6,15 @@ import { difference } from "./compare-gap.js";
 import { isSame, rowsOf } from "./compare-rows.js";
 import { counts, learning, table } from "./compare-table.js";
 import { element, fresh, icon } from "./element.js";
+import { PortalGapMentors } from "./gap-mentors.js";
+import { wantedOf } from "./mentor-help.js";
 import { recall } from "./memory.js";
 import { matching, rung } from "./rungs.js";
 import "./copy-table.js";
 
 /** @typedef {import("./compare-table.js").Chosen} Chosen */
 
-const LABELS = ["From", "To", "And (if you like)"];
+const LABELS = ["From", "To", "And (if you like)", "And a fourth"];
 
 class PortalCompare extends HTMLElement {
   /** @type {string[]} */
@@ -27,6 +29,8 @@ class PortalCompare extends HTMLElement {
   #label = [];
   /** @type {HTMLButtonElement[]} */
   #remove = [];
+  /** @type {HTMLElement[]} */
+  #slots = [];
   #swap = element("button", { type: "button", class: "button compare-any__swap", onclick: () => this.#choose([this.#refs[1], this.#refs[0], ...this.#refs.slice(2)]) },
     icon("turn"), "Swap");
   #status = element("p", { class: "compare-any__status", role: "status" });
@@ -38,7 +42,8 @@ class PortalCompare extends HTMLElement {
     this.#label = [];
     this.#remove = [];
     const slots = LABELS.map((label, place) => this.#slot(label, place));
-    this.replaceChildren(element("div", { class: "compare-any__slots" }, ...slots.map(({ slot }) => slot), this.#swap), this.#status, this.#result);
+    this.#slots = slots.map(({ slot }) => slot);
+    this.replaceChildren(element("div", { class: "compare-any__slots" }, ...this.#slots, this.#swap), this.#status, this.#result);
     slots.forEach(({ input }, place) => {
       this.#label[place] = combobox(input, { signal, find: (words) => matching(words, this.#refs.filter((_, at) => at !== place - this.#shift)),
         choose: ({ value }) => this.#choose(this.#goal && !place ? [value, ...this.#refs]
@@ -106,10 +111,11 @@ class PortalCompare extends HTMLElement {
       this.#label[place](title);
       this.#remove[place].hidden = !title;
       this.#remove[place].setAttribute("aria-label", `Remove ${title}`);
+      this.#slots[place].hidden = place > Math.max(2, chosen.length);
     });
     this.#swap.hidden = chosen.length < 2;
     if (chosen.length < 2) {
-      this.#status.textContent = `${gone}${this.#goal ? `Choose the rung you are on to see what separates you from ${chosen[0].rung.title}.` : chosen.length ? "Choose one more to see what separates them." : "Choose two or three to see what separates them."}`;
+      this.#status.textContent = `${gone}${this.#goal ? `Choose the rung you are on to see what separates you from ${chosen[0].rung.title}.` : chosen.length ? "Choose one more to see what separates them." : "Choose two to four to see what separates them."}`;
       this.#result.replaceChildren();
       return;
     }
@@ -122,6 +128,7 @@ class PortalCompare extends HTMLElement {
     const same = groups.flatMap((group) => group.rows).filter(isSame).length;
     const differing = groups.some((group) => !group.rows.every(isSame));
     const title = `From ${first.rung.title} to ${others.map(({ rung: each }) => each.title).join(" and ")}`;
+    const mentors = new PortalGapMentors();
     const learn = others.flatMap(({ rung: each, role }) => [
       others.length > 1 && element("h3", { class: "subhead" }, `For ${each.title}`), learning(difference(first.rung, each), role)]);
     this.#result.replaceChildren(
@@ -129,7 +136,9 @@ class PortalCompare extends HTMLElement {
       element("p", { class: "actions" }, element(/** @type {"div"} */ ("portal-copy-table"), { for: "comparison", "data-title": title })),
       element("label", { class: "compare-any__switch", hidden: !same }, this.#switch(chosen, groups), `Show the ${same} that ${same === 1 ? "is" : "are"} the same`),
       differing || this.#whole ? this.#table(chosen, groups) : element("p", { class: "empty" }, "They ask the same of what has been written down."),
-      element("h2", { class: "compare-any__title" }, "What to learn first"), ...learn.filter((part) => part !== false));
+      element("h2", { class: "compare-any__title" }, "What to learn first"), ...learn.filter((part) => part !== false),
+      element("h2", { class: "compare-any__title" }, "Who can help with it"), mentors);
+    mentors.show({ wanted: sought(first, others), from: first.rung.title, to: others.length === 1 ? others[0].rung.title : "" });
   }
 
   /** @param {Chosen[]} chosen @param {import("./compare-rows.js").Group[]} groups */
@@ -148,6 +157,15 @@ class PortalCompare extends HTMLElement {
     });
     return box;
   }
+}
+
+/** @param {Chosen} first @param {Chosen[]} others @returns {import("./mentor-help.js").Wanted[]} All that is new or higher, up to the highest of them. */
+function sought(first, others) {
+  const highest = new Map();
+  for (const { competency, place } of others.flatMap(({ rung: each }) => wantedOf(difference(first.rung, each)))) {
+    highest.set(competency, Math.max(place, highest.get(competency) ?? place));
+  }
+  return [...highest].map(([competency, place]) => ({ competency, place }));
 }
 
 customElements.define("portal-compare", PortalCompare);

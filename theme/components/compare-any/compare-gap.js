@@ -70,7 +70,7 @@ export function toLearn(gap, taught) {
     const start = before?.place ?? -1;
     const courses = (taught[id]?.courses ?? []).filter((course) => {
       const reached = course.to_place ?? after.place;
-      return start < reached && course.from_place < after.place;
+      return start < reached && start < after.place && course.from_place < after.place;
     });
     return courses.length ? [{ asked: after, courses }] : [];
   });

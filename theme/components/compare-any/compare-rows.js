@@ -1,13 +1,17 @@
-/* Two or three rungs as the rows of a table, by area: each row with what every rung asks and how it stands to the first. */
+/* Two to four rungs as the rows of a table, by area: each row with what every rung asks and how it stands to the first. */
 import { ORDER, difference, roleOf } from "./compare-gap.js";
 
 /** @typedef {import("./compare-gap.js").Rung} Rung */
 /** @typedef {import("./compare-gap.js").Asked} Asked */
 /** @typedef {import("./compare-gap.js").Criterion} Criterion */
 /** @typedef {import("./compare-gap.js").Change} Change */
-/** @typedef {{ title: string, url: string, area: string, areaTitle: string, sides: (Asked | Criterion | null)[], changes: (Change | "")[], competency: string }} Row
+/** @typedef {Change | "reworded" | ""} RowChange `reworded` is only between two versions of one rung. */
+/** @typedef {{ title: string, url: string, area: string, areaTitle: string, sides: (Asked | Criterion | { texts: string[] } | null)[], changes: RowChange[], competency: string }} Row
  *  `changes` has one entry for each rung but the first, empty where neither asks it; `competency` is empty for a criterion. */
 /** @typedef {{ title: string, rows: Row[] }} Group */
+
+/** What matters most stands first. @type {RowChange[]} */
+const WEIGHT = [...ORDER.slice(0, 2), "reworded", ...ORDER.slice(2), ""];
 
 /** @param {Row} row @returns {boolean} Whether all rungs ask the same. */
 export const isSame = (row) => row.changes.every((change) => change === "same");
@@ -54,7 +58,7 @@ function fill(row, at, before, after, change) {
 }
 
 /** @param {Row[]} rows @returns {Row[]} Criteria first, then competencies; in each what changes most, then by title. */
-function sorted(rows) {
-  const weight = (/** @type {Row} */ row) => Math.min(...row.changes.map((change) => (change ? ORDER.indexOf(change) : ORDER.length)));
+export function sorted(rows) {
+  const weight = (/** @type {Row} */ row) => Math.min(...row.changes.map((change) => WEIGHT.indexOf(change)));
   return rows.sort((a, b) => weight(a) - weight(b) || Number(a.competency !== "") - Number(b.competency !== "") || (a.competency ? a.title.localeCompare(b.title) : 0));
 }

@@ -1,5 +1,9 @@
 /* A table of the page as Markdown, as tab-separated text and as plain HTML. What is hidden stays behind. */
 
+/** What stands around words that were added or removed until the format is known; content can't hold these characters.
+ * @type {Record<"ins" | "del", [string, string]>} */
+const MARKS = { ins: ["\u0001", "\u0002"], del: ["\u0003", "\u0004"] };
+
 /** @typedef {{ head: boolean, area: boolean, cells: string[] }} Line */
 
 /**
@@ -21,14 +25,20 @@ export function lines(table) {
   });
 }
 
-/** @param {Element} cell @param {string} [without] @returns {string} Its text in one line, the parts told apart. */
+/** @param {Element} cell @param {string} [without] @returns {string} Its text in one line, the parts told apart, changed words within `MARKS`. */
 function words(cell, without = "") {
   const copy = /** @type {Element} */ (cell.cloneNode(true));
-  for (const part of copy.querySelectorAll([".copy-link", "[hidden]", "[aria-hidden=true]", without].filter(Boolean).join(", "))) part.remove();
-  const blocks = [...copy.querySelectorAll("li, p, .tag")].filter((block) => block.textContent?.trim());
+  for (const part of copy.querySelectorAll([".copy-link", "[hidden]", "[aria-hidden=true]", ":is(ins, del) > .visually-hidden", ".wording__same > ul", ".wording__all", without].filter(Boolean).join(", "))) part.remove();
+  for (const part of copy.querySelectorAll("ins, del")) {
+    const [begin, end] = MARKS[part.matches("ins") ? "ins" : "del"];
+    part.prepend(begin);
+    part.append(end);
+  }
+  const blocks = [...copy.querySelectorAll("li, p, summary, .tag, .wording__what")].filter((block) => block.textContent?.trim());
   if (!blocks.length) return clean(copy.textContent);
-  for (const block of blocks) block.append(block.matches("li") ? " " : block.matches(".tag") ? ": " : " – ");
-  return clean(copy.textContent).replace(/( –|:)+$/, "").replace(/ – – /g, " – ");
+  for (const block of blocks) block.append(block.matches("li") ? " " : block.matches(".tag, .wording__what, .wording__only > summary") ? ": " : " – ");
+  for (const fold of copy.querySelectorAll("details")) fold.prepend(" – ");
+  return clean(copy.textContent).replace(/^– /, "").replace(/( –|:)+$/, "").replace(/( –){2,} /g, " – ");
 }
 
 /** @param {string | null} text */
@@ -36,7 +46,7 @@ const clean = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 
 /** @param {HTMLTableElement} table @param {string} title @param {string} url @returns {string} */
 export function markdown(table, title, url) {
-  const cell = (/** @type {string} */ text) => text.replace(/([\\|])/g, "\\$1");
+  const cell = (/** @type {string} */ text) => marked(text.replace(/([\\|])/g, "\\$1"), "**", "**", "~~", "~~");
   const row = (/** @type {string[]} */ cells) => `| ${cells.map(cell).join(" | ")} |`;
   const rows = lines(table).flatMap(({ head, area, cells }) => {
     const named = area ? [`**${cells[0]}**`, ...cells.slice(1)] : cells;
@@ -45,8 +55,11 @@ export function markdown(table, title, url) {
   return `## ${title}\n\n${rows.join("\n")}\n\n<${url}>\n`;
 }
 
+/** @param {string} text @param {string[]} signs What stands before and after added words, and before and after removed ones. */
+const marked = (text, ...signs) => [...MARKS.ins, ...MARKS.del].reduce((said, mark, at) => said.replaceAll(mark, signs[at]), text);
+
 /** @param {HTMLTableElement} table @returns {string} Cells apart by tabs; none begins like a formula. */
-export const tabbed = (table) => lines(table).map(({ cells }) => cells.map((text) => text.replace(/^[=+\-@]/, "'$&")).join("\t")).join("\n");
+export const tabbed = (table) => lines(table).map(({ cells }) => cells.map((text) => marked(text, "[added: ", "]", "[removed: ", "]").replace(/^[=+\-@]/, "'$&")).join("\t")).join("\n");
 
 /** @param {HTMLTableElement} table @returns {string} */
 export function plainTable(table) {
@@ -56,8 +69,12 @@ export function plainTable(table) {
     for (const text of area ? cells.slice(0, 1) : cells) {
       const cell = row.appendChild(document.createElement(head || area ? "th" : "td"));
       if (area) cell.colSpan = cells.length;
-      cell.textContent = text;
+      cell.append(...text.split(/([\u0001\u0003][^\u0002\u0004]*[\u0002\u0004])/).map((part) => (
+        part.startsWith(MARKS.ins[0]) ? set("b", part) : part.startsWith(MARKS.del[0]) ? set("s", part) : part)));
     }
   }
   return made.outerHTML;
 }
+
+/** Word processors take `ins` and `del` for changes to accept. @param {"b" | "s"} tag @param {string} part */
+const set = (tag, part) => Object.assign(document.createElement(tag), { textContent: part.slice(1, -1) });

@@ -1,19 +1,24 @@
 /* <portal-mentor-match data-source="…">: mentors for a competency and a level, by one's language and hours. The address carries the choice. */
 import { address, json, keep } from "./address.js";
 import { count, element, fresh, icon } from "./element.js";
+import { messageFold } from "./mentor-message.js";
 import { matches } from "./mentor-order.js";
+import { day, languageName, room } from "./mentor-words.js";
+import { recall } from "./memory.js";
+import { rung } from "./rungs.js";
 
 /** @typedef {import("./mentor-order.js").Matching} Matching */
 /** @typedef {import("./mentor-order.js").Match} Match */
 
 const NAMES = ["competency", "level", "language", "zone"];
-const DAY_HOURS = 8;
 
 class PortalMentorMatch extends HTMLElement {
   /** @type {Matching} */
   #matching = {};
   /** @type {Record<string, HTMLSelectElement>} */
   #select = {};
+  /** The title of one's own rung, where it is remembered. */
+  #own = "";
   #status = element("p", { class: "mentor-match__status", role: "status" });
   #result = element("ul", { class: "cards", role: "list" });
 
@@ -36,6 +41,10 @@ class PortalMentorMatch extends HTMLElement {
         this.#field("zone", "Where you work", [["", "Anywhere"], ...places.map(({ timezone, titles }) => /** @type {[string, string]} */ ([timezone, titles.join(", ")]))])),
       this.#status, this.#result);
     this.#read();
+    const own = await rung(recall("my-role") ?? "").catch(() => null);
+    if (!own) return;
+    this.#own = own.rung.title;
+    this.#show();
   }
 
   /** @param {string} name @param {string} label @param {[string, string][]} options @param {HTMLOptGroupElement[]} [groups] */
@@ -90,22 +99,21 @@ class PortalMentorMatch extends HTMLElement {
     const found = matches(this.#matching, { competency: competency.id, place, language: this.#select.language.value, zone: this.#select.zone.value });
     this.#status.textContent = found.length ? `${count(found.length, "person helps", "people help")} with ${competency.title}, those with room and the nearest level first.`
       : `Nobody helps with ${competency.title} so far or in this language. Try a lower level, or any language.`;
-    this.#result.replaceChildren(...found.map((match) => element("li", { class: "cards__item" }, card(match, scale[match.place]?.title ?? ""))));
+    this.#result.replaceChildren(...found.map((match) => element("li", { class: "cards__item" }, card(match, scale[match.place]?.title ?? "", {
+      mentor: match.mentor.title, from: this.#own, wanted: [{ title: competency.title, level: this.#select.level.selectedOptions[0]?.value ? scale[place].title : "" }] }))));
   }
 }
 
-/** @param {Match} match @param {string} level */
-function card({ mentor, hours }, level) {
-  const { free } = mentor;
-  const room = free === undefined ? "Ask whether there is room" : free < 1 ? "Full at the moment" : free === 1 ? "Room for one more" : `Room for ${free} more`;
-  const day = hours === null ? "" : hours === DAY_HOURS ? "the whole working day in common" : hours ? `${count(hours, "hour")} of the working day in common` : "no working hours in common";
-  return element("article", { class: "card card--mentor" },
-    element("h2", { class: "card__title" }, element("a", { href: address(mentor.url) }, mentor.title)),
+/** @param {Match} match @param {string} level @param {import("./mentor-message.js").About} about */
+function card({ mentor, hours }, level, about) {
+  return element("article", { class: "gap-mentors__card" },
+    element("h2", { class: "gap-mentors__name" }, element("a", { href: address(mentor.url) }, mentor.title)),
     mentor.rung_title && element("p", { class: "card__for" }, mentor.rung_title),
-    element("p", { class: "card__reason" }, [`Helps up to ${level}`, day].filter(Boolean).join("; ")),
+    element("p", { class: "card__reason" }, [`Helps up to ${level}`, day(hours)].filter(Boolean).join("; ")),
     element("ul", { class: "card__facts row-of-facts", role: "list" },
-      element("li", { class: free === 0 ? "card__no" : "card__yes" }, free !== 0 && icon("check"), room),
-      mentor.languages?.length && element("li", {}, mentor.languages.map(languageName).join(", "))));
+      element("li", { class: mentor.free === 0 ? "card__no" : "card__yes" }, mentor.free !== 0 && icon("check"), room(mentor)),
+      mentor.languages?.length && element("li", {}, mentor.languages.map(languageName).join(", "))),
+    messageFold(about));
 }
 
 /** @param {import("./mentor-order.js").Helped[]} competencies */
@@ -120,11 +128,5 @@ function byArea(competencies) {
 
 /** @param {[string, string]} pair */
 const option = ([value, title]) => element("option", { value }, title);
-
-/** @param {string} tag */
-function languageName(tag) {
-  const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
-  return names.of(tag) ?? tag;
-}
 
 customElements.define("portal-mentor-match", PortalMentorMatch);

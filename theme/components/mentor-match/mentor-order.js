@@ -8,6 +8,7 @@ const ENOUGH_HOURS = 2;
  * @typedef {{ competencies?: Helped[], mentors?: Mentor[], places?: { timezone: string, titles: string[] }[], shared_hours?: Record<string, Record<string, number>> }} Matching
  * @typedef {{ competency: string, place: number, language: string, zone: string }} Wanted
  * @typedef {{ mentor: Mentor, place: number, hours: number | null }} Match
+ * @typedef {{ mentor: Mentor, helps: { competency: Helped, wanted: number, place: number }[], hours: number | null }} Helper
  */
 
 /** @param {Matching} matching @param {Wanted} wanted @returns {Match[]} */
@@ -19,11 +20,37 @@ export function matches(matching, wanted) {
   return found.sort((one, other) => compare(rank(one), rank(other)));
 }
 
-/** @param {Match} match @returns {(number | string)[]} */
-function rank({ mentor, place, hours }) {
-  const fullness = mentor.free === undefined ? 1 : mentor.free > 0 ? 0 : 2;
-  return [fullness, Number(hours !== null && hours < ENOUGH_HOURS), place, -(hours ?? 0), mentor.title.toLowerCase(), mentor.id];
+/**
+ * Those who can help with anything of several competencies, best first; `helps` keeps the order of what is wanted.
+ * @param {Matching} matching @param {{ competency: string, place: number }[]} wanted
+ * @param {{ languages?: string[], timezone?: string }} [own] What the one who asks says of themselves; nothing: any.
+ * @returns {Helper[]}
+ */
+export function helpers(matching, wanted, { languages = [], timezone = "" } = {}) {
+  const known = new Map((matching.competencies ?? []).map((each) => [each.id, each]));
+  const found = (matching.mentors ?? []).filter((mentor) => !languages.length || (mentor.languages ?? []).some((tag) => languages.includes(tag))).map((mentor) => ({
+    mentor, hours: matching.shared_hours?.[mentor.timezone ?? ""]?.[timezone] ?? null,
+    helps: wanted.flatMap(({ competency, place }) => {
+      const helped = known.get(competency);
+      const reached = helped?.mentors[mentor.id] ?? -1;
+      return helped && reached >= place ? [{ competency: helped, wanted: place, place: reached }] : [];
+    }),
+  }));
+  return found.filter(({ helps }) => helps.length).sort((one, other) => compare(rankOfHelper(one), rankOfHelper(other)));
 }
+
+/** @param {Match} match @returns {(number | string)[]} */
+const rank = ({ mentor, place, hours }) => [fullness(mentor), far(hours), place, -(hours ?? 0), mentor.title.toLowerCase(), mentor.id];
+
+/** @param {Helper} helper @returns {(number | string)[]} */
+const rankOfHelper = ({ mentor, helps, hours }) => [fullness(mentor), far(hours), -helps.length,
+  helps.reduce((sum, { wanted, place }) => sum + place - wanted, 0), -(hours ?? 0), mentor.title.toLowerCase(), mentor.id];
+
+/** @param {Mentor} mentor */
+const fullness = ({ free }) => (free === undefined ? 1 : free > 0 ? 0 : 2);
+
+/** @param {number | null} hours */
+const far = (hours) => Number(hours !== null && hours < ENOUGH_HOURS);
 
 /** @param {(number | string)[]} one @param {(number | string)[]} other */
 function compare(one, other) {

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.derive.versions import version
 from generator.records import KINDS
 from generator.render.frame import Anchor, Frame
-from generator.render.views.desk import Desk, Link, version_of
+from generator.render.views import planned
+from generator.render.views.desk import Desk, Link
 from generator.render.views.listing import Further, Listing, LongList, Shelf, Stretch
 from generator.render.views.offers import around
 from generator.render.views.offers.parts import Action, Block, Offer, OfferCard
@@ -38,6 +40,7 @@ class OfferView:
     blocks: tuple[Block, ...]
     named_by: tuple[Link, ...]
     tags: tuple[str, ...]
+    planned: planned.Planned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,13 @@ def offer_view(desk: Desk, offer: Offer, id_: str) -> OfferView:
     return OfferView(
         frame=desk.framer.frame(
             title=record.title, url=url, kind=offer.kind, kind_title=title, description=desk.prose.plain(record.summary), crumbs=crumbs, entry=entry, toc=toc,
-            version=version_of(entry.version) if entry.rows else "", facets=(("Kind", title), *(pair for pair in card_of(desk, offer, id_).facets if pair[0] in _SEARCHED)),
+            version=version(entry.version) if entry.rows else "", facets=(("Kind", title), *(pair for pair in card_of(desk, offer, id_).facets if pair[0] in _SEARCHED)),
             structured=desk.data(offer.kind, id_, crumbs, record.title, url)),
         kind=offer.kind, sort=f"{title}: {content.sort[:1].lower()}{content.sort[1:]}" if content.sort and content.sort != title else title, title=record.title,
         summary=desk.line(record.summary), facts=tuple(fact for fact in content.facts if fact), lead=content.lead, actions=content.actions,
         details=tuple((name, value) for name, value in content.details if value), body=desk.prose.block(record.body) if record.body else Markup(),
-        body_first=content.body_first, blocks=blocks, named_by=named_by, tags=record.tags)
+        body_first=content.body_first, blocks=blocks, named_by=named_by, tags=record.tags,
+        planned=planned.offer(desk, offer.kind, id_))
 
 
 def _named_by(desk: Desk, kind: str, id_: str, but: Collection[str]) -> tuple[Link, ...]:
