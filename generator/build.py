@@ -7,6 +7,7 @@ a folder. Refuses to know MkDocs and the command line.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import jinja2
 
+from generator.contacts import with_contacts
 from generator.derive.coverage import coverage
 from generator.derive.facts import Facts
 from generator.derive.looks import noted
@@ -49,21 +51,22 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def load(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None,  # noqa: PLR0913, PLR0917 - all that it takes
-         edition: Edition = WHOLE) -> tuple[Portal, tuple[Problem, ...]]:
+         edition: Edition = WHOLE, contacts: Path | None = None) -> tuple[Portal, tuple[Problem, ...]]:
     """Read, validate, link and look over all of `content` as of `today`; every problem in one run, errors first.
 
     Paths in problems are relative to `root`. Where there are errors the portal holds what was sound, and what is unwise in
     the whole (W002 to W004) isn't told: a record that is missing from it would make others look unused. `memory` is where what
-    was read is kept for the next time. The portal holds what `edition` does; the problems are those of all that is written.
+    was read is kept for the next time. The portal holds what `edition` does; the problems are those of all that is written. `contacts` is
+    a file that says how people are reached.
     """
-    portal, found = linked(content, root, today, progress, memory, edition)
+    portal, found = linked(content, root, today, progress, memory, edition, contacts)
     problems = ordered([*found, *coverage(portal, whole=sound(found))])
     progress("Checking", 4, 4)
     return portal, problems
 
 
 def linked(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None,  # noqa: PLR0913, PLR0917 - as above
-           edition: Edition = WHOLE) -> tuple[Portal, tuple[Problem, ...]]:
+           edition: Edition = WHOLE, contacts: Path | None = None) -> tuple[Portal, tuple[Problem, ...]]:
     """The same, without looking over the whole."""
     readings = Readings(memory)
     progress("Checking", 0, 4)
@@ -73,9 +76,12 @@ def linked(content: Path, root: Path, today: dt.date, progress: Progress = silen
     validated, validating = validate(tree, typed)
     _keep(readings, tree, validated, {problem.where.path for problem in (*reading, *validating)})
     progress("Checking", 2, 4)
+    reaching: tuple[Problem, ...] = ()
+    if contacts is not None:
+        validated, reaching = with_contacts(validated, contacts, os.path.relpath(contacts, root))
     portal, linking = link(validated, today, edition)
     progress("Checking", 3, 4)
-    return portal, (*reading, *validating, *linking)
+    return portal, (*reading, *validating, *reaching, *linking)
 
 
 def former(edition: Edition, content: Path, root: Path, on: dt.date, memory: Memory) -> Portal:

@@ -110,6 +110,7 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     completions = _Checked(dict, columns, default={})
     editions = _Checked(dict, editions, default={})
     edition = opt.Type(str, default="")
+    contacts = opt.Type(str, default="")
     keep = _Checked(int, kept, default=1)
 
 
@@ -205,7 +206,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             raise WrongUse(str(error)) from None
         today = self.today or self.config.today or dt.date.today()  # noqa: DTZ011 - the organisation's day
         edition = Edition(self.edition, tuple(self.config.editions))
-        portal, self.problems = load(content, root, today, self.progress, self.memory(config), edition)
+        portal, self.problems = load(content, root, today, self.progress, self.memory(config), edition, self.contacts(config))
         if not sound(self.problems):
             self.stop(self.problems, "content")
         else:
@@ -344,6 +345,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         return f"{count:,} {'page' if count == 1 else 'pages'}" + (
             f" ({warnings} {'warning' if warnings == 1 else 'warnings'}; see `portal check`)" if warnings else "")
 
+    def contacts(self, config: MkDocsConfig) -> Path | None:
+        """The file that says how people are reached, where there is one beside the content."""
+        return _root(config) / self.config.contacts if self.config.contacts else None
+
     def memory(self, config: MkDocsConfig) -> Memory:
         """Where builds into this place remember what they know, apart from builds into another; the dev server's place has no name."""
         if self.serving:
@@ -363,7 +368,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def sources(self, config: MkDocsConfig) -> list[Path] | None:
         """The folders that the site is made from; None where something else may have a say in it as well."""
-        if set(config.plugins) != {"portal"} or config.hooks or not _CLOSED.issuperset(each for each in config.markdown_extensions if isinstance(each, str)):
+        if set(config.plugins) != {"portal"} or config.hooks or self.config.contacts or not _CLOSED.issuperset(each for each in config.markdown_extensions if isinstance(each, str)):
             return None
         content, docs = _root(config) / self.config.content, Path(config.docs_dir)
         return [content, *([] if docs.is_relative_to(content) else [docs]), *(_root(config) / each for each in config.theme.dirs)]

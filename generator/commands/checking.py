@@ -54,7 +54,8 @@ def check(config_file: Config = Path("site.yml"), content: Content = None, today
         raise wrong_use("--owner goes with --stale")
     folder, root = content_of(config_file, content)
     with Watching(err(), quiet=quiet) as watching:
-        portal, problems = load(folder, root, on, watching.progress, edition=Edition(known=None if content else _editions(config_file)))
+        edition, contacts = (Edition(), None) if content else _settings(config_file)
+        portal, problems = load(folder, root, on, watching.progress, edition=edition, contacts=contacts)
     if stale:
         if not sound(problems):
             show(err(), tuple(p for p in problems if p.severity == "error"), root)
@@ -73,10 +74,12 @@ def check(config_file: Config = Path("site.yml"), content: Content = None, today
     raise typer.Exit(SOUND if sound(problems) else PROBLEMS)
 
 
-def _editions(config_file: Path) -> tuple[str, ...]:
-    from generator.mkdocs_plugin import editions_of
+def _settings(config_file: Path) -> tuple[Edition, Path | None]:
+    """All editions that site.yml has, to check for, and the file with the contacts."""
+    from generator.mkdocs_plugin import open_config
 
-    return editions_of(config_file)
+    config, plugin = open_config(config_file)
+    return Edition(known=tuple(plugin.config.editions)), plugin.contacts(config)
 
 
 def _print_stale(portal: Portal, root: Path, content: Path, owner: str, output: Format) -> None:
