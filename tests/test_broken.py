@@ -1,7 +1,8 @@
 """Whole small portals with exactly one fault each, and the exact problems that are told of it.
 
 A case in `broken/<case>/` holds only what differs from the sound portal in `broken/_base/`: files laid over it, and in
-`without.txt` the files taken away. `expected.txt` holds the problems as printed, `today.txt` the day and `editions.txt` the site's editions where these matter.
+`without.txt` the files taken away. `expected.txt` holds the problems as printed, `today.txt` the day `editions.txt` the site's
+editions and `contacts.txt` the file with the contacts where these matter.
 Cases that git can't carry well (bytes that are no text, links, devices, sizes) are made here.
 """
 
@@ -28,8 +29,8 @@ CODE = re.compile(r'"([A-Z][0-9]{3})"')
 TREE_CODE = re.compile(r"[RVLW][0-9]{3}")  # what content itself can be at fault of; other codes come from commands
 
 
-def problems_of(root: Path, today: str = TODAY, editions: tuple[str, ...] | None = None) -> tuple[Problem, ...]:
-    return load(root / "content", root, dt.date.fromisoformat(today), edition=Edition(known=editions))[1]
+def problems_of(root: Path, today: str = TODAY, editions: tuple[str, ...] | None = None, contacts: str = "") -> tuple[Problem, ...]:
+    return load(root / "content", root, dt.date.fromisoformat(today), edition=Edition(known=editions), contacts=root / contacts if contacts else None)[1]
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_a_fault_is_told_exactly(case: str, base: Path):
     shutil.copytree(folder / "content", base / "content", dirs_exist_ok=True)
     today = (_lines(folder / "today.txt") or [TODAY])[0]
     editions = tuple(_lines(folder / "editions.txt")) if (folder / "editions.txt").exists() else None
-    assert [str(problem) for problem in problems_of(base, today, editions)] == _lines(folder / "expected.txt")
+    assert [str(problem) for problem in problems_of(base, today, editions, *_lines(folder / "contacts.txt"))] == _lines(folder / "expected.txt")
 
 
 @pytest.mark.parametrize("case", CASES)
