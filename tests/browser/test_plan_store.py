@@ -91,6 +91,17 @@ def test_what_was_renamed_is_found_and_what_is_gone_stays(page: Page, tmp_path: 
     assert json.loads(saved(page))["actions"][0]["ref"] == now
 
 
+def test_a_role_or_competency_that_was_renamed_is_followed_wherever_it_stands(page: Page, demo_site: Path) -> None:
+    page.goto("plan/")
+    plan = {**ANA, "rung": "coder/senior", "targets": ["coder/lead", "engineer/lead"], "titles": {"coder/lead": "Lead"}, "expectations": {"coder#asks": {"state": "yes"}},
+            "competencies": {"perl": {"level": "a"}, "go": {"level": "b"}, "python": {"level": "c"}}, "actions": [{**step("course", "perl", "Perl"), "for": "perl"}],
+            "progress": {"pathway:up": {"title": "Up", "parts": {"coder/lead": "2026-11-22"}}}}
+    now = run(page, demo_site, ("plan-alias",), "modules.follow(given, { role: { coder: 'engineer' }, competency: { perl: 'python', go: 'golang' } }); return given;", plan)
+    assert (now["rung"], now["targets"], now["titles"], list(now["expectations"])) == ("engineer/senior", ["engineer/lead"], {"engineer/lead": "Lead"}, ["engineer#asks"])
+    assert now["competencies"] == {"python": {"level": "c"}, "golang": {"level": "b"}}
+    assert (now["actions"][0]["ref"], now["actions"][0]["for"], now["progress"]["pathway:up"]["parts"]) == ("perl", "python", {"engineer/lead": "2026-11-22"})
+
+
 def test_the_rung_chosen_on_another_page_is_the_plans(page: Page, tmp_path: Path) -> None:
     taken(page, file_of(tmp_path, ANA))
     assert page.evaluate("localStorage.getItem('portal-my-role')") == ANALYST

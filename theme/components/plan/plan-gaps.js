@@ -41,8 +41,8 @@ function goal(scene, ref) {
     .filter(([number]) => number).map(([number, word]) => `${number} ${word}`).join(", ");
   return element("div", { class: "plan__target" }, head,
     element("p", { class: "plan__links" }, said ? `${said}. ` : "It asks nothing that has been written down. ",
-      plan.rung && plan.rung !== ref && !rungOf(known, plan, plan.rung).gone && element("a", { class: "plan__only", href: address(`/compare/?rungs=${plan.rung},${ref}`) }, "Side by side with my role"),
-      plan.rung && plan.rung !== ref && !rungOf(known, plan, plan.rung).gone && !reading && element("a", { class: "plan__only", href: address(`/routes/?from=${plan.rung}&to=${ref}`) }, "Ways there")),
+      plan.rung && plan.rung !== ref && !rungOf(known, plan, plan.rung).gone && element("a", { class: "plan__only", href: address(`/compare/?to=${ref}`) }, "Side by side with my role"),
+      plan.rung && plan.rung !== ref && !rungOf(known, plan, plan.rung).gone && !reading && element("a", { class: "plan__only", href: address(`/routes/?to=${ref}`) }, "Ways there")),
     more.length || criteria.length ? element("ul", { role: "list", class: "plan__gap" }, ...more.map((item) => competency(scene, held, item)), ...criteria.map(({ after }) => criterion(scene, ref, after))) : "",
     !more.length && !criteria.length && said ? element("p", { class: "empty" }, "Nothing more is asked than you bring along. What counts is evidence and judgement: talk about it with your manager.") : "",
     there.length ? element("details", { class: "fold plan__only", "data-key": `there ${ref}` }, element("summary", {}, `${there.length} there already`),

@@ -52,5 +52,5 @@ export const clearing = (plan, { clear, close }) => panel("Clear everything?",
 export const unkept = (reason, plan) => [element("p", {}, element("strong", {}, "Not stored. "), `${reason} Your last changes are in this tab only. They are stored with the next change, if there is room again; until then, save the plan to a file before you close the tab.`),
   element("p", { class: "actions" }, button("Save to a file", "save-unkept", () => saveFile(plan)))];
 
-/** @param {string} said @param {() => void} back */
-export const undone = (said, back) => [element("span", {}, said), " ", button("Undo", "undo", back)];
+/** @param {string} said @param {() => void} back @param {() => void} close */
+export const undone = (said, back, close) => [element("span", {}, said), " ", button("Undo", "undo", back), button("Leave it so", "undo-leave", close, "quiet")];

@@ -18,7 +18,7 @@ import { line } from "./markdown-line.js";
  */
 
 /** @param {string} id @param {string} title @param {...import("./element.js").Part} parts @returns {HTMLElement} */
-export const section = (id, title, ...parts) => element("section", { class: "section plan__section", "aria-labelledby": id }, element("h2", { id }, title), ...parts);
+export const section = (id, title, ...parts) => element("section", { class: "section plan__section", "aria-labelledby": id }, element("h2", { id, tabindex: "-1", "data-key": id }, title), ...parts);
 
 /** @param {{ title: string, url: string, gone: boolean }} named @returns {(Node | string)[]} Its title, as a link where it is there. */
 export const nameOf = ({ title, url, gone }) => (gone ? [...line(title), " ", element("span", { class: "tag tag--gone" }, "No longer here")]

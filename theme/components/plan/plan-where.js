@@ -44,7 +44,7 @@ function aim(scene, ref) {
   const named = rungOf(known, plan, ref);
   return element("li", { class: "plan__aim" }, element("span", {}, ...nameOf(named)), !reading && button("Remove", `aim ${ref}`, () => change(
     (next) => { next.targets = next.targets.filter((each) => each !== ref); }, { what: "target", ref, title: named.title, before: ref, after: "" },
-    { undo: { said: `${named.title} is no longer an aim.`, mutate: (next) => { if (!next.targets.includes(ref)) next.targets.push(ref); },
+    { focus: "undo", undo: { said: `${named.title} is no longer an aim.`, mutate: (next) => { if (!next.targets.includes(ref)) next.targets.push(ref); },
       told: { what: "target", ref, title: named.title, before: "", after: ref }, focus: `aim ${ref}` } }), "quiet", named.title));
 }
 

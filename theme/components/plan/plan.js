@@ -91,7 +91,7 @@ class PortalPlan extends HTMLElement {
     const scene = { plan: read_ ?? plan, known, reading: Boolean(read_), signal: this.#drawn.signal, today,
       change: (mutate, told = null, after = {}) => this.#change(mutate, told, after.undo ?? null, after.focus ?? "") };
     const wanted = this.#focus && ["", this.#focus.from].includes(focused()) ? this.#focus.key : "";
-    const drawn = [redraw(this.#top, this.#panel(), wanted), this.#draw(scene, wanted), redraw(this.#undone, this.#undo ? undone(this.#undo.said, () => this.#giveBack()) : [], wanted)];
+    const drawn = [redraw(this.#top, this.#panel(), wanted), this.#draw(scene, wanted), redraw(this.#undone, this.#undo ? undone(this.#undo.said, () => this.#giveBack(), () => this.#forgetUndo()) : [], wanted)];
     if (!wanted || drawn.includes(true)) this.#focus = null;
   }
 
@@ -176,6 +176,12 @@ class PortalPlan extends HTMLElement {
   async #giveBack() {
     const undo = this.#undo;
     if (undo) await this.#change(undo.mutate, undo.told, null, undo.focus);
+  }
+
+  #forgetUndo() {
+    this.#undo = null;
+    this.#aim("steps");
+    this.#show(this.#plan);
   }
 
   /** @param {string} reason Why the plan is not stored; nothing where it is. */
