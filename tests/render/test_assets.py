@@ -124,3 +124,12 @@ def test_what_cannot_be_put_together_is_told_with_its_place(theme: Path, files: 
 def test_the_themes_own_scripts_and_styles_fit_together():
     assets = gather([ROOT / "theme"], ACCENT)
     assert {assets.style, assets.script, assets.early} <= {f"/{path}" for path in assets.files}
+
+
+def test_a_script_is_told_with_all_that_it_imports_before_it_runs(tmp_path: Path):
+    texts = {"a": 'import { b } from "./b.js";\nconst d = () => import("./d.js");\n', "b": 'import { c } from "./c.js";\n', "c": "", "d": "", "portal": "", "early": ""}
+    for stem, text in texts.items():
+        (tmp_path / "scripts").mkdir(exist_ok=True)
+        (tmp_path / "scripts" / f"{stem}.js").write_text(text, "utf-8")
+    found = gather([tmp_path], "#0b6e5f").with_imports("a")
+    assert [name.removeprefix("/assets/").partition(".")[0] for name in found] == ["a", "b", "c"]
