@@ -117,7 +117,9 @@ class ListedFamily:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The page. `kinds` are the kinds of move there are, `left_out` how many moves aren't drawn at rest."""
+    """The page. `kinds` are the kinds of move there are, `left_out` how many moves aren't drawn at rest, `scripts` what the page
+    asks for before it is read to its end.
+    """
 
     frame: Frame
     drawing: DrawingView
@@ -128,6 +130,7 @@ class MapView:
     families: tuple[Link, ...]
     tracks: tuple[Link, ...]
     listed: tuple[ListedFamily, ...]
+    scripts: tuple[str, ...]
     whole: str = WHOLE
     source: str = "/api/v1/map.json"
 
@@ -158,7 +161,7 @@ def map_view(desk: Desk) -> MapView:
         kinds=_kinds(shown), left_out=sum(1 + way.both for way in every) - sum(1 + way.both for way in shown), rung_count=len(portal.rungs), move_count=len(portal.moves),
         families=tuple(Link(family.title, id_) for id_, family in portal.families.items() if any(column.family == id_ for column in whole.columns)),
         tracks=tuple(Link(track.title, id_) for id_, track in portal.tracks.items() if id_ in tracks) if len(tracks) > 1 else (),
-        listed=_listed(desk))
+        listed=_listed(desk), scripts=desk.framer.assets.with_imports("map") if portal.rungs else ())
 
 
 def sheet_view(desk: Desk, family: str = "") -> SheetView:
