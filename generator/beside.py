@@ -63,6 +63,19 @@ def _renamed(built: Path, live: Path) -> Path:
     return aside
 
 
+def flush(folder: Path) -> None:
+    """What was written on the file system of `folder` is on the disk: a machine that loses its power finds it there."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(opened) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    except (AttributeError, TypeError):  # a system that flushes all it has, or nothing
+        if hasattr(os, "sync"):
+            os.sync()
+    finally:
+        os.close(opened)
+
+
 def lock(folder: Path, *, shared: bool = False) -> int | None:
     """The folder, opened and locked; None where another process has it, or where it can't be locked. A lock ends with its
     process, however that ends, and unlike a process number it is never given to another. A `shared` one is for those who

@@ -7,12 +7,15 @@ a folder. Refuses to know MkDocs and the command line.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import jinja2
 
+from generator.contacts import with_contacts
 from generator.derive.coverage import coverage
 from generator.derive.facts import Facts
 from generator.derive.looks import noted
@@ -37,7 +40,7 @@ from generator.render.views.offers import OFFERS
 from generator.render.views.reviews import STEERING
 from generator.render.views.tools import TOOLS
 from generator.render.words import Words
-from generator.site import Site
+from generator.site import WHOLE, Edition, Site
 from generator.validate import Typed, Validated, validate
 
 Progress = Callable[[str, int, int], None]
@@ -47,20 +50,23 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that no one watches."""
 
 
-def load(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None) -> tuple[Portal, tuple[Problem, ...]]:
+def load(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None,  # noqa: PLR0913, PLR0917 - all that it takes
+         edition: Edition = WHOLE, contacts: Path | None = None) -> tuple[Portal, tuple[Problem, ...]]:
     """Read, validate, link and look over all of `content` as of `today`; every problem in one run, errors first.
 
     Paths in problems are relative to `root`. Where there are errors the portal holds what was sound, and what is unwise in
     the whole (W002 to W004) isn't told: a record that is missing from it would make others look unused. `memory` is where what
-    was read is kept for the next time.
+    was read is kept for the next time. The portal holds what `edition` does; the problems are those of all that is written. `contacts` is
+    a file that says how people are reached.
     """
-    portal, found = linked(content, root, today, progress, memory)
+    portal, found = linked(content, root, today, progress, memory, edition, contacts)
     problems = ordered([*found, *coverage(portal, whole=sound(found))])
     progress("Checking", 4, 4)
     return portal, problems
 
 
-def linked(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None) -> tuple[Portal, tuple[Problem, ...]]:
+def linked(content: Path, root: Path, today: dt.date, progress: Progress = silent, memory: Memory | None = None,  # noqa: PLR0913, PLR0917 - as above
+           edition: Edition = WHOLE, contacts: Path | None = None) -> tuple[Portal, tuple[Problem, ...]]:
     """The same, without looking over the whole."""
     readings = Readings(memory)
     progress("Checking", 0, 4)
@@ -70,14 +76,17 @@ def linked(content: Path, root: Path, today: dt.date, progress: Progress = silen
     validated, validating = validate(tree, typed)
     _keep(readings, tree, validated, {problem.where.path for problem in (*reading, *validating)})
     progress("Checking", 2, 4)
-    portal, linking = link(validated, today)
+    reaching: tuple[Problem, ...] = ()
+    if contacts is not None:
+        validated, reaching = with_contacts(validated, contacts, os.path.relpath(contacts, root))
+    portal, linking = link(validated, today, edition)
     progress("Checking", 3, 4)
-    return portal, (*reading, *validating, *linking)
+    return portal, (*reading, *validating, *reaching, *linking)
 
 
-def former(content: Path, root: Path, on: dt.date, memory: Memory) -> Portal:
-    """What of a former revision was sound, as of the day `on`."""
-    return linked(content, root, on, memory=memory)[0]
+def former(edition: Edition, content: Path, root: Path, on: dt.date, memory: Memory) -> Portal:
+    """What of a former revision was sound, as of the day `on`, in the edition."""
+    return linked(content, root, on, memory=memory, edition=edition)[0]
 
 
 def _keep(readings: Readings, tree: Tree, validated: Validated, faulty: set[str]) -> None:
@@ -129,7 +138,7 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
 
     kept, memory = memory, memory or Memory(root)
     at = (root, content, commit(root))
-    past = memory.once("past", (*at, portal.today), lambda: past_of(root, content, portal, former, kept))
+    past = memory.once("past", (*at, portal.today), lambda: past_of(root, content, portal, partial(former, Edition(site.edition)), kept))
     assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools)
     changes = memory.once("changes", at, lambda: last_changes(root, content))
     return equipped(Facts(portal, replace(past, language=site.language), site.smallest_group), site, assets, changes, sources)

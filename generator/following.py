@@ -30,13 +30,15 @@ Fragment: TypeAlias = tuple[str, dict[str, list[str]]]
 
 @dataclass(frozen=True)
 class Following:
-    """Search on its way: either there is a second index already, or Pagefind is at work on a new base meanwhile."""
+    """Search on its way: either there is a second index already, or Pagefind is at work on a new base meanwhile. `ground` is what a
+    base has to have been made on to be made use of.
+    """
 
     publication: Publication
     memory: Memory
     wanted: Mapping[str, str]
     files: Mapping[str, str]
-    release: str
+    ground: str
     begun: Running | None = None
 
     def end(self) -> tuple[dict[str, str], set[str]]:
@@ -50,7 +52,7 @@ class Following:
         made = sorted(file.relative_to(folder).as_posix() for file in (folder / BASE).rglob("*") if file.is_file())
         files = {path: digest((folder / path).read_bytes()) for path in made}
         found = {f"{url.strip('/')}/index.html".lstrip("/"): (fragment, filters) for url, (fragment, filters) in fragments(folder).items()}
-        self.memory.keep(_MEMORY, (self.wanted, files, found, self.release))
+        self.memory.keep(_MEMORY, (self.wanted, files, found, self.ground))
         return {**files, **self.files}, set(files)
 
     def ended(self, seconds: float) -> bool:
@@ -64,29 +66,30 @@ class Following:
 
 
 def follow(publication: Publication, searched: Mapping[str, str], prose: Mapping[str, bytes], past: Memory | None, memory: Memory,  # noqa: PLR0913, PLR0917 - all that it takes
-           by: Binary) -> Following:
+           by: Binary, discretion: str = "") -> Following:
     """Begin to bring search up to date. `searched` maps the path of each page to the digest of its copy to search; those that were
     made in this build lie in `SLIMS`. `past` is where the last build's memory is, None where there is to be none. `by` is
-    the Pagefind to index with; a base of another release is made anew, since both indexes are read by one script.
+    the Pagefind to index with; a base of another release is made anew, since both indexes are read by one script. So is one that was
+    made of a portal with another `discretion`: what the second index says of a page leaves its former words in the base.
     """
     copies = {path: copy for path, content in prose.items() if path.endswith(".html") and (copy := slim(content.decode()))}
     wanted = {**searched, **{path: digest(copy.encode()) for path, copy in copies.items()}}
-    release = release_of(by)
-    known = _known(publication, past, release)
+    ground = f"{release_of(by)} {discretion}"
+    known = _known(publication, past, ground)
     if known is not None:
         pages, files, found = known
         changed = sorted(path for path, hashed in wanted.items() if pages.get(path) != hashed)
         gone = sorted(path for path, hashed in pages.items() if wanted.get(path) != hashed)
         if max(len(changed), len(gone)) <= max(AT_LEAST, SHARE * len(pages)):
             second = delta(_copies(publication, changed, copies, wanted), [found[path] for path in gone if path in found], by=by)
-            return Following(publication, memory, wanted, {**files, **put_all(publication, second)}, release)
+            return Following(publication, memory, wanted, {**files, **put_all(publication, second)}, ground)
     files = put_all(publication, delta((), ()))
     if not wanted:
-        return Following(publication, memory, wanted, files, release)
+        return Following(publication, memory, wanted, files, ground)
     for path, copy in _copies(publication, [path for path in wanted if not (publication.folder / SLIMS / path).is_file()], copies, wanted):
         put(publication.folder / SLIMS, path, copy.encode())
     shutil.rmtree(publication.folder / BASE, ignore_errors=True)
-    return Following(publication, memory, wanted, files, release, begin_base(publication.folder / SLIMS, publication.folder, by=by))
+    return Following(publication, memory, wanted, files, ground, begin_base(publication.folder / SLIMS, publication.folder, by=by))
 
 
 def at_hand(publication: Publication, path: str, hashed: str) -> bool:
@@ -94,12 +97,12 @@ def at_hand(publication: Publication, path: str, hashed: str) -> bool:
     return publication.held.get(path) == hashed or publication.live.get(path) == hashed
 
 
-def _known(publication: Publication, past: Memory | None, release: str) -> tuple[dict[str, str], dict[str, str], dict[str, Fragment]] | None:
+def _known(publication: Publication, past: Memory | None, ground: str) -> tuple[dict[str, str], dict[str, str], dict[str, Fragment]] | None:
     """Of the base: its pages, its files, and for each page its fragment; None where there is none that is all there."""
     held: Any = past.recall(_MEMORY) if past is not None else None
     try:
-        pages, files, found, made_by = held
-        whole = bool(files) and made_by == release and all(at_hand(publication, path, hashed) for path, hashed in files.items())
+        pages, files, found, made_on = held
+        whole = bool(files) and made_on == ground and all(at_hand(publication, path, hashed) for path, hashed in files.items())
     except (TypeError, ValueError, AttributeError):
         return None
     return (pages, files, found) if whole else None

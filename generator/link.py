@@ -15,6 +15,7 @@ from typing import Any
 from generator.backlinks import backlinks, redirects
 from generator.climb import climb
 from generator.compose import AtPath, Source
+from generator.editions import discretion, strange, within
 from generator.mentions import MARKDOWN_LINK, Mention, mentions, paths
 from generator.moves import moves, unreached
 from generator.names import Names
@@ -32,6 +33,7 @@ from generator.records.rotation import Rotation
 from generator.records.walk import Leaf, leaves
 from generator.rings import rings
 from generator.shown import hidden, shown, why_hidden, without_consent
+from generator.site import WHOLE, Edition
 from generator.validate import Entry, Validated
 
 MAX_PROBLEMS_A_TEXT = 100
@@ -39,15 +41,16 @@ MAX_PROBLEMS_A_TEXT = 100
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
-def link(validated: Validated, today: dt.date) -> tuple[Portal, tuple[Problem, ...]]:
-    """Link all records that are shown on `today`. Problem codes: L001 to L012, V010, R005, W005, W008."""
-    return _Linker(validated, today).link()
+def link(validated: Validated, today: dt.date, edition: Edition = WHOLE) -> tuple[Portal, tuple[Problem, ...]]:
+    """Link all records of the edition that are shown on `today`. Problem codes: L001 to L013, V010, R005, W005, W008."""
+    return _Linker(validated, today, edition).link()
 
 
 @dataclass(slots=True)
 class _Linker:
     given: Validated
     today: dt.date
+    edition: Edition
     problems: list[Problem] = field(default_factory=list)
 
     def link(self) -> tuple[Portal, tuple[Problem, ...]]:
@@ -55,6 +58,7 @@ class _Linker:
         self.problems.extend(names.problems)
         for entry in names.everything():
             self.check_leaves(entry, names)
+            self.problems.extend(strange(entry, self.edition))
         self.given = with_present_ids(self.given, names)
         names = Names(self.given)
         self.check_levels(names)
@@ -134,16 +138,20 @@ class _Linker:
 
     def portal(self, names: Names, rungs: Mapping[str, Rung], ways: tuple[Move, ...]) -> Portal:
         """All that is sound and shown on the day, of what there is: its `rungs` and the `ways` between them."""
-        reasons = hidden(self.given.records, rungs.keys(), self.today)
-        self.check_people(reasons)
-        entries = shown(self.given.records, rungs.keys(), reasons, self.today)
+        self.check_people(hidden(self.given.records, rungs.keys(), self.today))
+        given = self.given
+        if self.edition.id:
+            given = within(given, rungs, self.edition)
+            names, (rungs, _) = Names(given), climb(given)
+        reasons = hidden(given.records, rungs.keys(), self.today)
+        pages = tuple(page for page in given.pages if not why_hidden(page.record, self.today))
+        entries, pages = shown(given.records, pages, rungs.keys(), reasons, self.today)
         if any(self.given.faulty.values()) or not all(_same(self.given.records[kind], entries[kind]) for kind in ("role", "competency")):
-            rungs, _ = climb(replace(self.given, records=entries, faulty={}))
+            rungs, _ = climb(replace(given, records=entries, faulty={}))
             ways, _ = moves(entries["role"], rungs.keys())
-        pages = tuple(page for page in self.given.pages if not why_hidden(page.record, self.today))
         return Portal(
             today=self.today,
-            taxonomy=self.given.taxonomy.record,
+            taxonomy=given.taxonomy.record,
             entries=entries,
             pages=pages,
             rungs=rungs,
@@ -152,6 +160,7 @@ class _Linker:
             hidden=reasons,
             backlinks=backlinks(entries, pages),
             aliases=names.aliases,
+            discretion=discretion(self.given, entries, self.edition),
         )
 
     def check_people(self, reasons: Mapping[tuple[str, str], str]) -> None:

@@ -6,6 +6,7 @@ and the digests again. Refuses to believe a text that isn't whole, exactly as wr
 
 from __future__ import annotations
 
+import hashlib
 import operator
 import re
 from collections.abc import Mapping, Sequence
@@ -66,6 +67,12 @@ def read_manifest(folder: Path) -> Manifest:
         return decode((folder / MANIFEST).read_bytes())
     except OSError:
         return {}
+
+
+def digest_of(file: Path) -> str:
+    """The digest of what the file holds. Raises OSError where it can't be read."""
+    with file.open("rb", buffering=0) as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _joined(paths: Sequence[str]) -> str:

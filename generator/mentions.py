@@ -16,6 +16,8 @@ _BEGINS = r"(?:\]\(\s*|^ {0,3}\[[^\]\n]*\]:[ \t]*)"
 MARKDOWN_LINK = re.compile(_BEGINS + r"<?([a-z][a-z0-9+.-]*):([^\s)>#]+)", re.IGNORECASE | re.MULTILINE)
 """The start of a link of the form `kind:target`, whether in its place or defined at the end of the text."""
 _PATH_LINK = re.compile(_BEGINS + r"<?(?![a-z][a-z0-9+.-]*:|#|<)([^\s)>]+)", re.IGNORECASE | re.MULTILINE)
+NOWHERE = "page:not--shown"
+"""What a link names whose record isn't shown. No record can have this id, and no reader learns which one is meant."""
 _FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
 _TICKS = re.compile(r"(?<!\\)(`+)|\n[ \t]*\n")
 
@@ -57,6 +59,15 @@ def renamed(text: str, now: Callable[[Mention], str | None]) -> str:
         if (target := now(mention)) is not None:
             start = mention.start + len(mention.kind) + 1
             done, end = done + text[end:start] + target, start + len(mention.target)
+    return done + text[end:]
+
+
+def unlinked(text: str, nowhere: Callable[[Mention], bool]) -> str:
+    """`text` with `NOWHERE` in place of what links name that lead `nowhere`: their words stay."""
+    done, end = "", 0
+    for mention in mentions(text):
+        if nowhere(mention):
+            done, end = done + text[end:mention.start] + NOWHERE, mention.start + len(mention.words)
     return done + text[end:]
 
 

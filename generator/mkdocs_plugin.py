@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import logging
 import os
+import posixpath
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -32,6 +33,7 @@ from generator.cluster import ClusterError, crew
 from generator.history import why_unknown
 from generator.imports.columns import columns
 from generator.live import LiveServer
+from generator.mentions import NOWHERE, paths
 from generator.pagefind import binary
 from generator.portal import Portal
 from generator.previews import Preview
@@ -39,6 +41,7 @@ from generator.problem import Problem, ordered
 from generator.publication import Publication, forget_twin, open_publication
 from generator.publish import PlaceError, discard, place, staging
 from generator.recall import FOLDER, Memory, Standing
+from generator.releases import keep_former
 from generator.render.colour import colour
 from generator.render.frame import Anchor
 from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
@@ -46,7 +49,22 @@ from generator.render.pages import render
 from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
 from generator.saves import Saves
-from generator.site import SMALLEST_GROUP, TEXTS, NavLink, Site, day, destinations, group_size, linked, misplaced, suggestion
+from generator.site import (
+    SMALLEST_GROUP,
+    TEXTS,
+    Edition,
+    EditionPlace,
+    NavLink,
+    Site,
+    day,
+    destinations,
+    editions,
+    group_size,
+    kept,
+    linked,
+    misplaced,
+    suggestion,
+)
 from generator.unchanged import remember
 from generator.whole import Whole, processes, write_site
 
@@ -90,6 +108,10 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     steering = opt.Type(bool, default=True)
     smallest_group = _Checked(int, group_size, default=SMALLEST_GROUP)
     completions = _Checked(dict, columns, default={})
+    editions = _Checked(dict, editions, default={})
+    edition = opt.Type(str, default="")
+    contacts = opt.Type(str, default="")
+    keep = _Checked(int, kept, default=1)
 
 
 class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
@@ -107,7 +129,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.shop: Workshop | None = None
         self.live = self.built = Path()
         self.publication: Publication | None = None
-        self.full, self.cluster = False, ""
+        self.full, self.cluster, self.edition = False, "", ""
+        self.apart: frozenset[str] = frozenset()
         self.prose: dict[str, Page] = {}
         self.templates: dict[str, str] = {}
         self.whole: Whole | None = None
@@ -127,9 +150,31 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """Own the outputs that MkDocs would make too, and let prose link records."""
         for fault in _faults(config, self.config):
             raise WrongUse(fault)
+        self.settle(config)
         config.theme.static_templates.clear()
         config.markdown_extensions.append(RecordLinks(self.find, "site-root:/"))  # type: ignore[arg-type]
         return config
+
+    def settle(self, config: MkDocsConfig) -> None:
+        """Name the edition that is built: the one that was asked for, else the one that site.yml chooses, else the first; and put it
+        in its place. Raises `WrongUse` where there is no such edition.
+        """
+        known: dict[str, EditionPlace] = dict(self.config.editions)
+        self.edition = self.edition or self.config.edition or next(iter(known), "")
+        if self.edition and self.edition not in known:
+            raise WrongUse(f'there is no edition "{self.edition}"; there are {", ".join(known) or "none"}')
+        if not self.edition:
+            return
+        place_, first = known[self.edition], self.edition == next(iter(known))
+        if self.serving:  # what it shows lies in a folder of its own
+            pass
+        elif place_.site_dir:
+            config.site_dir = str(_root(config) / place_.site_dir)
+        elif not first:
+            config.site_dir = f"{config.site_dir.rstrip('/')}-{self.edition}"
+        if place_.site_url or not first:
+            config.site_url = place_.site_url
+        config.site_name = place_.site_name or config.site_name
 
     def find(self, kind: str, id_: str) -> tuple[str, str] | None:
         """Title and address of a record, for links in prose."""
@@ -145,7 +190,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             navigation=tuple(NavLink(title, url) for item in options.navigation for title, url in item.items()),
             texts={**TEXTS, **{str(k): str(v) for k, v in options.texts.items()}}, repo_url=config.repo_url or "", edit_uri=config.edit_uri or "",
             suggest_url=options.suggest, ask=options.ask, smallest_group=options.smallest_group, content=options.content,
-            steering=options.steering)
+            steering=options.steering, edition=self.edition)
 
     # ── the build ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -160,7 +205,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         except PlaceError as error:
             raise WrongUse(str(error)) from None
         today = self.today or self.config.today or dt.date.today()  # noqa: DTZ011 - the organisation's day
-        portal, self.problems = load(content, root, today, self.progress, self.memory(config))
+        edition = Edition(self.edition, tuple(self.config.editions))
+        portal, self.problems = load(content, root, today, self.progress, self.memory(config), edition, self.contacts(config))
         if not sound(self.problems):
             self.stop(self.problems, "content")
         else:
@@ -190,15 +236,24 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """
         shown_pages = {f"{page.id}.md" for page in self.portal.pages} if self.portal else set()
         docs = Path(config.docs_dir)
+        self.apart = frozenset(file.src_uri for file in files if file.is_documentation_page() and file.src_uri not in shown_pages)
+        self.apart |= _alone(files, self.apart, docs)
         for file in list(files):
             if file.abs_src_path is None:
                 continue
             path = Path(file.abs_src_path)
-            hidden = file.is_documentation_page() and file.src_uri not in shown_pages
-            aside = hidden or path.name.endswith("~") or linked(path, docs)
+            aside = file.src_uri in self.apart or path.name.endswith("~") or linked(path, docs)
             if aside if path.is_relative_to(docs) else any(path.is_relative_to(theme) for theme in config.theme.dirs):
                 files.remove(file)
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
+        """A link by path to a page that isn't shown leads nowhere, and doesn't say where it led."""
+        here = posixpath.dirname(page.file.src_uri)
+        found = [(start, path) for path, start in paths(markdown) if posixpath.normpath(posixpath.join(here, path.partition("#")[0])) in self.apart]
+        for start, path in reversed(found):
+            markdown = markdown[:start] + NOWHERE + markdown[start + len(path):]
+        return markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
         """A page's own template is one of ours, which MkDocs couldn't fill in."""
@@ -239,10 +294,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         if config.strict and _warned():
             raise Abort("there were warnings, and strict mode is on; nothing was published")
         if self.publication is not None and self.whole is not None and self.shop is not None:
-            self.publication.finish(self.whole.files, self.whole.written)
+            self.publication.finish(self.whole.files, self.whole.written, lasting=not self.serving)
             self.published = True
             if not self.serving:
                 self.publication.make_twin()
+                keep_former(self.live, self.config.keep)
             self.publication = None
         elif self.publication is not None:  # serving, with problems: the last good site stays
             self.publication.discard()
@@ -289,13 +345,17 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         return f"{count:,} {'page' if count == 1 else 'pages'}" + (
             f" ({warnings} {'warning' if warnings == 1 else 'warnings'}; see `portal check`)" if warnings else "")
 
+    def contacts(self, config: MkDocsConfig) -> Path | None:
+        """The file that says how people are reached, where there is one beside the content."""
+        return _root(config) / self.config.contacts if self.config.contacts else None
+
     def memory(self, config: MkDocsConfig) -> Memory:
         """Where builds into this place remember what they know, apart from builds into another; the dev server's place has no name."""
         if self.serving:
             if self.standing is None:
-                self.standing = Standing(_root(config) / FOLDER / "serve")
+                self.standing = Standing(_root(config) / FOLDER / "-".join(filter(None, ("serve", self.edition))))
             return self.standing
-        place_ = os.path.relpath(self.live, _root(config))
+        place_ = os.path.relpath(self.live, _root(config)) + (f"\0{self.edition}" if self.edition else "")
         return Memory(_root(config) / FOLDER / hashlib.sha256(place_.encode()).hexdigest()[:8])
 
     def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 - MkDocs' signature
@@ -308,7 +368,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def sources(self, config: MkDocsConfig) -> list[Path] | None:
         """The folders that the site is made from; None where something else may have a say in it as well."""
-        if set(config.plugins) != {"portal"} or config.hooks or not _CLOSED.issuperset(each for each in config.markdown_extensions if isinstance(each, str)):
+        if set(config.plugins) != {"portal"} or config.hooks or self.config.contacts or not _CLOSED.issuperset(each for each in config.markdown_extensions if isinstance(each, str)):
             return None
         content, docs = _root(config) / self.config.content, Path(config.docs_dir)
         return [content, *([] if docs.is_relative_to(content) else [docs]), *(_root(config) / each for each in config.theme.dirs)]
@@ -346,6 +406,8 @@ def _faults(config: MkDocsConfig, options: PortalConfig) -> Iterator[str]:
     """What in `site.yml` can't be, beyond what MkDocs finds by itself."""
     name = Path(config.config_file_path or "site.yml").name
     yield from (f"{name}: {fault}" for fault in misplaced(_root(config), Path(config.docs_dir), options.content, options.logo))
+    if options.edition and options.edition not in options.editions:
+        yield f'{name}: edition: there is no edition "{options.edition}"; there are {", ".join(options.editions) or "none"}'
     if not config.use_directory_urls:
         yield f"{name}: use_directory_urls: it must be true, since a record's address ends with a slash"
 
@@ -357,6 +419,16 @@ def _misuse(config: MkDocsConfig) -> str:
     except WrongUse as error:
         return str(error)
     return ""
+
+
+def _alone(files: Files, apart: frozenset[str], docs: Path) -> frozenset[str]:
+    """The pictures and other files that only pages lead to which aren't shown."""
+    led: dict[bool, set[str]] = {True: set(), False: set()}
+    for file in files if apart else ():
+        if file.is_documentation_page() and file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs):
+            text, here = Path(file.abs_src_path).read_text("utf-8", errors="replace"), posixpath.dirname(file.src_uri)
+            led[file.src_uri in apart].update(posixpath.normpath(posixpath.join(here, path.partition("#")[0])) for path, _ in paths(text))
+    return frozenset(file.src_uri for file in files if not file.is_documentation_page() and file.src_uri in led[True] - led[False])
 
 
 def _contents(page: Page, *, own: bool) -> tuple[Anchor, ...]:
@@ -398,14 +470,14 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
 
 
 def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, report: Callable[[tuple[Problem, ...], Path], None],  # noqa: PLR0913 - named
-               site_dir: Path | None = None, full: bool = False, cluster: str = "") -> PortalPlugin:
+               site_dir: Path | None = None, full: bool = False, cluster: str = "", edition: str = "") -> PortalPlugin:
     """What `mkdocs build -f site.yml` does, with progress and problems handed to the caller; with `full` nothing of earlier builds
-    is made use of; `cluster` is the address of machines that render. Raises `Abort` where it fails.
+    is made use of; `cluster` is the address of machines that render; `edition` is one of the site's, left out the first. Raises `Abort` where it fails.
     """
     from mkdocs.commands.build import build
 
     config, plugin = open_config(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
-    plugin.today, plugin.built, plugin.full, plugin.cluster = today, Path(), full, cluster
+    plugin.today, plugin.built, plugin.full, plugin.cluster, plugin.edition = today, Path(), full, cluster, edition
     plugin.progress, plugin.report = progress, report
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -414,11 +486,24 @@ def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, 
         plugin.on_build_error()
         raise
     if plugin.portal is not None and plugin.whole is not None and (sources := plugin.sources(config)) is not None:
-        remember(config_file, site_dir, sources, plugin.live, today or dt.date.today(), plugin.said())  # noqa: DTZ011 - the organisation's day
+        remember(config_file, (site_dir, edition), sources, plugin.live, today or dt.date.today(), plugin.said())  # noqa: DTZ011 - the organisation's day
     return plugin
 
 
-def serve_site(config_file: Path, *, today: dt.date | None, address: str | None,
+def editions_of(config_file: Path) -> tuple[str, ...]:
+    """The ids of the site's editions, the first being everyone's; none where it has but one. Raises `WrongUse`."""
+    return tuple(open_config(config_file)[1].config.editions)
+
+
+def place_of(config_file: Path, site_dir: Path | None, edition: str = "") -> Path:
+    """Where the site, or an edition of it, is. Raises `WrongUse`."""
+    config, plugin = open_config(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
+    plugin.edition = edition
+    plugin.settle(config)
+    return Path(config.site_dir).resolve()
+
+
+def serve_site(config_file: Path, *, today: dt.date | None, address: str | None, edition: str = "",
                report: Callable[[tuple[Problem, ...], Path], None]) -> None:
     """What `mkdocs serve -f site.yml` does; until interrupted. Raises `WrongUse` where it can't listen."""
     from mkdocs.commands.serve import serve
@@ -431,5 +516,5 @@ def serve_site(config_file: Path, *, today: dt.date | None, address: str | None,
     except (OSError, OverflowError) as error:
         why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else str(error)
         raise WrongUse(f"Can't listen on {host}:{port}: {why}. Choose another place with --address") from None
-    plugin.today, plugin.report = today, report
+    plugin.today, plugin.report, plugin.edition = today, report, edition
     serve(str(config_file), **overrides)

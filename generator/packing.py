@@ -21,7 +21,7 @@ from generator.render.assets import gather
 from generator.render.documents import NoWriterError, docx
 from generator.render.env import Sources, environment
 from generator.render.pack import pack_html
-from generator.site import Site
+from generator.site import Edition, Site
 
 Form = Literal["docx", "md", "html"]
 
@@ -32,7 +32,7 @@ class NoRungError(Exception):
 
 def packed(root: Path, content: Path, themes: Sequence[Path], site: Site, ref: str, form: Form, today: dt.date) -> tuple[bytes, tuple[Problem, ...]]:  # noqa: PLR0913, PLR0917 - all that it takes
     """The pack of the rung `ref`; no bytes where the content has errors. Raises `NoRungError`, `NoWriterError` and `ThemeError`."""
-    portal, problems = load(content, root, today)
+    portal, problems = load(content, root, today, edition=Edition(site.edition))
     if not sound(problems):
         return b"", problems
     rung, facts = named_rung(portal, ref), Facts(portal, smallest_group=site.smallest_group)

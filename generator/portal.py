@@ -85,7 +85,8 @@ class Portal:
 
     `entries` maps kind → id → the record with its file; `redirects` an old address to the new one; `hidden` a kind and
     id to the reason why the record isn't shown; `backlinks` a kind and id to those that name it; `aliases` a kind and
-    former id to the present one.
+    former id to the present one. `discretion` is a digest of whom it names and of what is written and kept back: where it differs,
+    nothing that was made of a former portal may go on being published.
     """
 
     today: dt.date
@@ -98,6 +99,7 @@ class Portal:
     hidden: Mapping[tuple[str, str], str] = field(default_factory=dict)
     backlinks: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    discretion: str = ""
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

@@ -11,14 +11,15 @@ tree live on, so it mends that too.
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Collection
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.beside import LOCKS, is_at, lock, release, swap, unlock, unused_name
-from generator.manifest import MANIFEST, Manifest, encode, read_manifest
+from generator.beside import LOCKS, flush, is_at, lock, release, swap, unlock, unused_name
+from generator.manifest import MANIFEST, Manifest, digest_of, encode, read_manifest
 from generator.publish import clear, discard, made_by_a_build, staging
 from generator.tree import link, put, remove
 
@@ -55,10 +56,11 @@ class Publication:
         self._put.add(path)
         put(self.folder, path, data)
 
-    def finish(self, new: Manifest, written: Collection[str] = ()) -> Changes:
+    def finish(self, new: Manifest, written: Collection[str] = (), *, lasting: bool = True) -> Changes:
         """The live site holds exactly `new`. `written` are the paths that others wrote by `tree.put`; what nobody wrote is kept or
-        taken from the live site. Raises ValueError, with the live site untouched, where neither has it, where something was
-        written that `new` doesn't name, and where `new` can't be.
+        taken from the live site. What was written is read again and held against its digest before it is shown to anyone, and
+        with `lasting` it is on the disk by then. Raises ValueError, with the live site untouched, where neither has it, where
+        something was written that `new` doesn't name, and where `new` can't be; OSError where a file isn't what was written.
         """
         wrote = self._put.union(written)
         if astray := sorted(wrote - new.keys()):
@@ -75,7 +77,12 @@ class Publication:
         for path in taken:
             assert self._source is not None
             link(self._source, self.folder, path)
+        for path in sorted(wrote):
+            if (was := digest_of(self.folder / path)) != new[path]:
+                raise OSError(errno.EIO, f"it holds {was[:8]}, and {new[path][:8]} was written", path)
         put(self.folder, MANIFEST, manifest, lasting=True)
+        if lasting:
+            flush(self.folder)
         self._keep(swap(self.folder, self.site))
         self._ends.pop_all()  # there is nothing to discard any more
         release(self.folder)
@@ -89,7 +96,7 @@ class Publication:
         one already, or where another build is at work on the live site. A kill leaves no twin, and a folder that the next build
         clears away.
         """
-        twin, source = _twin(self.site), lock(self.site, shared=True)
+        twin, source = twin_of(self.site), lock(self.site, shared=True)
         if source is None:
             return 0
         with ExitStack() as ends:
@@ -111,12 +118,12 @@ class Publication:
         """The live site is as it was, and this build leaves nothing. With `untouched`, where nothing was written, a twin goes back."""
         if untouched and self.held:
             with suppress(OSError):  # another build has left one
-                self.folder.rename(_twin(self.site))
+                self.folder.rename(twin_of(self.site))
         self._ends.close()
 
     def _keep(self, old: Path | None) -> None:
         """The former live tree is the twin, if it is what `live` tells of; with `full` there is none."""
-        twin = _twin(self.site)
+        twin = twin_of(self.site)
         if self.full:
             _put_aside(twin, self.site)
         elif old is not None and self.live and self._source is not None and is_at(self._source, old):
@@ -148,16 +155,17 @@ def open_publication(live: Path, *, full: bool = False) -> Publication:
 
 def forget_twin(live: Path) -> None:
     """No twin of the live tree is there, unless another build works in it."""
-    _put_aside(_twin(live), live)
+    _put_aside(twin_of(live), live)
 
 
-def _twin(live: Path) -> Path:
+def twin_of(live: Path) -> Path:
+    """The place of the live site's twin."""
     return live.with_name(f".{live.name}.twin")
 
 
 def _take_twin(live: Path) -> tuple[Path | None, Manifest]:
     """The twin under a staging folder's name, locked, with what it holds. One that can't be used is removed."""
-    twin = _twin(live)
+    twin = twin_of(live)
     opened = lock(twin)
     if opened is None:
         return None, {}

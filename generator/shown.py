@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from generator.compose import AtPath
+from generator.mentions import Mention, unlinked
 from generator.named import DROP
 from generator.parts import Changes, dispensable
 from generator.records import KINDS
@@ -77,14 +78,27 @@ def without_consent(person: Person, today: dt.date) -> str:
     return "" if person.consent.holds(today) else f"consent ended on {person.consent.expires}"
 
 
-def shown(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str], today: dt.date) -> Entries:
-    """The records without a reason to be hidden. What in them names a record or rung that isn't shown is left out."""
-    there = _there(records, rungs, reasons)
-    return {kind: {id_: _without_hidden(entry, there, today) for id_, entry in group.items() if id_ in there[kind]} for kind, group in records.items()}
+def shown(records: Entries, pages: tuple[Entry[Any], ...], rungs: Collection[str], reasons: Mapping[tuple[str, str], str],
+          today: dt.date) -> tuple[Entries, tuple[Entry[Any], ...]]:
+    """The records without a reason to be hidden, and the `pages` that are shown. What in them names a record, rung or page that isn't
+    shown is left out; in a text the words stay, and the link leads nowhere.
+    """
+    there = {**_there(records, rungs, reasons), "page": frozenset(page.id for page in pages)}
+    left = {kind: {id_: _without_hidden(entry, there, today) for id_, entry in group.items() if id_ in there[kind]} for kind, group in records.items()}
+    return left, tuple(_without_hidden(page, there, today) for page in pages)
 
 
 def _without_hidden(entry: Entry[Any], there: Mapping[str, Collection[str]], today: dt.date) -> Entry[Any]:
     gone: set[AtPath] = set()
+    texts: dict[AtPath, str] = {}
+
+    def named(mention: Mention) -> tuple[str, str]:
+        return "rung" if mention.kind == "role" and "/" in mention.target else mention.kind, mention.target
+
+    def nowhere(mention: Mention) -> bool:
+        kind, id_ = named(mention)
+        return kind in there and id_ not in there[kind]
+
     if any(name.kind in there and name.target not in there[name.kind] for name in entry.named if name.how != DROP):
         for leaf in leaves(entry.record):
             if isinstance(leaf.mark, RefTo):
@@ -93,9 +107,11 @@ def _without_hidden(entry: Entry[Any], there: Mapping[str, Collection[str]], tod
                 kind, _, id_ = leaf.value.partition(":")
                 kind = "rung" if kind == "role" and "/" in id_ else kind
             else:
+                if (text := unlinked(leaf.value, nowhere)) != leaf.value:
+                    texts[leaf.at] = text
                 continue
             if kind in there and id_ not in there[kind]:
                 gone.add(leaf.at if leaf.key else dispensable(type(entry.record), leaf.at))
     gone.update(entry.record.past_parts(today))
     gone.update(person.at for person in entry.record.people() if person.at and without_consent(person, today))
-    return entry.changed(Changes(gone=gone)) if gone else entry
+    return entry.changed(Changes(texts=texts, gone=gone)) if gone or texts else entry

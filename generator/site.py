@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 SMALLEST_GROUP = 5
 """The fewest people whose figures are published, where site.yml says nothing else."""
 
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 _ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
 
 
@@ -34,6 +35,38 @@ TEXTS = {
 
 SUGGESTED = ("title", "url", "page", "record", "version")
 """What an address for suggestions can be filled in with; `page` is another word for `url`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Whom a portal is made for. `known` are the ids of all editions of the site, None where they aren't known; without an `id` it
+    holds all that is written, which is for checking and never for publishing.
+    """
+
+    id: str = ""
+    known: tuple[str, ...] | None = None
+
+    def shows(self, audience: Collection[str]) -> bool:
+        """Whether what is for `audience` is in it; what names nobody is for everyone."""
+        return not self.id or not audience or self.id in audience
+
+
+WHOLE = Edition()
+"""All that is written, for whomever."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPlace:
+    """What `site.yml` says of one edition: where it goes, its address, its name; empty texts where the site's own hold, of which
+    only the first edition has the address.
+    """
+
+    site_dir: str = ""
+    site_url: str = ""
+    site_name: str = ""
+
+
+_OF_EDITIONS = ("site_dir", "site_url", "site_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +96,7 @@ class Site:
     smallest_group: int = SMALLEST_GROUP
     content: str = "content"
     steering: bool = True
+    edition: str = ""
 
     @property
     def base(self) -> str:
@@ -133,9 +167,33 @@ def group_size(given: int) -> int:
     return given
 
 
+def kept(given: int) -> int:
+    """How many former sites stay. ValueError, with a sentence, where it can't be so many."""
+    if not 1 <= given <= 100:  # noqa: PLR2004 - a bound, not a rule
+        raise ValueError(f"{given} former sites can't be kept; write 1 to 100")
+    return given
+
+
 def destinations(given: Mapping[object, object]) -> Mapping[str, str]:
     """Titles and addresses of the header. ValueError, with a sentence, where an address is none."""
     return {str(title): address(str(url)) for title, url in given.items()}
+
+
+def editions(given: Mapping[object, object]) -> Mapping[str, EditionPlace]:
+    """The editions by their ids, the one for everyone first. ValueError, with a sentence, for what none can be called or say."""
+    found: dict[str, EditionPlace] = {}
+    for id_, said in given.items():
+        if not isinstance(id_, str) or not re.fullmatch(SLUG, id_):
+            raise ValueError(f'"{id_}" can\'t be the id of an edition; use lower-case letters, digits and single hyphens')
+        words = {} if said is None else said
+        if not isinstance(words, Mapping) or not all(isinstance(value, str) for value in words.values()):
+            raise ValueError(f'the edition "{id_}" has to be empty, or a group of fields with a text each: {", ".join(_OF_EDITIONS)}')
+        if strange := [str(name) for name in words if name not in _OF_EDITIONS]:
+            raise ValueError(f'the edition "{id_}" has no field "{strange[0]}"; it can have {", ".join(_OF_EDITIONS)}')
+        found[id_] = EditionPlace(**{str(name): str(value) for name, value in words.items()})
+    if len({place.site_dir for place in found.values() if place.site_dir}) < sum(1 for place in found.values() if place.site_dir):
+        raise ValueError("two editions have the same site_dir; the one would take the place of the other")
+    return found
 
 
 def misplaced(root: Path, docs: Path, content: str, logo: str) -> Iterator[str]:

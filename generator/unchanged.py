@@ -14,35 +14,49 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.recall import FOLDER, keep, program, recall, versions
 
 MANIFEST = "manifest.sha256"
+Target: TypeAlias = tuple[Path | None, str]
+"""Where a build was told to put the site, if it was, and the edition that it was told to make."""
 _WITHOUT = b"!ENV", b"!relative", b"INHERIT"
 """What lets a configuration depend on something beside itself."""
 
 
-def unchanged(config_file: Path, site_dir: Path | None, today: dt.date) -> str | None:
+def unchanged(config_file: Path, target: Target, today: dt.date) -> str | None:
     """What the last build said of its result, where another one would give the same; else None."""
     root = config_file.absolute().parent
-    held = recall(root / FOLDER, _name(config_file, site_dir))
+    held = recall(root / FOLDER, _name(config_file, target))
     if not (isinstance(held, tuple) and len(held) == 4):  # noqa: PLR2004 - as `remember` keeps it
         return None
     digest, roots, live, said = held
     return said if digest == _digest(config_file, roots, live, today) else None
 
 
-def remember(config_file: Path, site_dir: Path | None, roots: Sequence[Path], live: Path, today: dt.date, said: str) -> None:  # noqa: PLR0913, PLR0917 - all there is to it
+def remember(config_file: Path, target: Target, roots: Sequence[Path], live: Path, today: dt.date, said: str) -> None:  # noqa: PLR0913, PLR0917 - all there is to it
     """Keep what a build from the folders `roots` for `today` said, after it has published to `live`."""
     root = config_file.absolute().parent
     relative = [os.path.relpath(path, root) for path in roots], os.path.relpath(live, root)  # a copy of the project is another one
     digest = _digest(config_file, *relative, today)
     if digest is not None:
-        keep(root / FOLDER, _name(config_file, site_dir), (digest, *relative, said))
+        keep(root / FOLDER, _name(config_file, target), (digest, *relative, said))
 
 
-def _name(config_file: Path, site_dir: Path | None) -> str:
-    return "inputs-" + hashlib.sha256(f"{config_file.name}\0{site_dir}".encode()).hexdigest()[:8]
+def built(config_file: Path, site_dir: Path | None) -> tuple[str, ...]:
+    """The editions that the last build of all made, one without a name where there are none; nothing where there was no such build."""
+    held = recall(config_file.absolute().parent / FOLDER, _name(config_file, (site_dir, "*")))
+    return tuple(map(str, held)) if isinstance(held, tuple) else ()
+
+
+def remember_built(config_file: Path, site_dir: Path | None, editions: Sequence[str]) -> None:
+    """Keep that a build made all of `editions`."""
+    keep(config_file.absolute().parent / FOLDER, _name(config_file, (site_dir, "*")), tuple(editions))
+
+
+def _name(config_file: Path, target: Target) -> str:
+    return "inputs-" + hashlib.sha256(f"{config_file.name}\0{target[0]}\0{target[1]}".encode()).hexdigest()[:8]
 
 
 def _digest(config_file: Path, roots: Sequence[str], live: str, today: dt.date) -> str | None:

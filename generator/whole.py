@@ -102,7 +102,8 @@ def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, byt
     making.make([work for work in todo if isinstance(work, Page) and work.searched])
     progress("Search", 0, 1)
     searched = {path: each.slim for work in works if isinstance(work, Page) and work.searched and (each := making.made[work.name]).slim for path, _ in each.files}
-    following = follow(publication, searched, prose, None if full else memory, memory, by or binary())
+    following = follow(publication, searched, prose, None if full else memory, memory, by or binary(),
+                       shop.facts.portal.discretion)
     try:  # Pagefind leaves a part of a second core free, which makes what isn't searched meanwhile
         making.make([work for work in todo if not (isinstance(work, Page) and work.searched)])
         files = {path: hashed for work in works for path, hashed in making.made[work.name].files}

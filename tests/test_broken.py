@@ -1,7 +1,8 @@
 """Whole small portals with exactly one fault each, and the exact problems that are told of it.
 
 A case in `broken/<case>/` holds only what differs from the sound portal in `broken/_base/`: files laid over it, and in
-`without.txt` the files taken away. `expected.txt` holds the problems as printed, `today.txt` the day where it matters.
+`without.txt` the files taken away. `expected.txt` holds the problems as printed, `today.txt` the day `editions.txt` the site's
+editions and `contacts.txt` the file with the contacts where these matter.
 Cases that git can't carry well (bytes that are no text, links, devices, sizes) are made here.
 """
 
@@ -18,6 +19,7 @@ import pytest
 
 from generator.build import load
 from generator.problem import Problem
+from generator.site import Edition
 
 ROOT = Path(__file__).parent.parent
 BROKEN = Path(__file__).parent / "broken"
@@ -27,8 +29,8 @@ CODE = re.compile(r'"([A-Z][0-9]{3})"')
 TREE_CODE = re.compile(r"[RVLW][0-9]{3}")  # what content itself can be at fault of; other codes come from commands
 
 
-def problems_of(root: Path, today: str = TODAY) -> tuple[Problem, ...]:
-    return load(root / "content", root, dt.date.fromisoformat(today))[1]
+def problems_of(root: Path, today: str = TODAY, editions: tuple[str, ...] | None = None, contacts: str = "") -> tuple[Problem, ...]:
+    return load(root / "content", root, dt.date.fromisoformat(today), edition=Edition(known=editions), contacts=root / contacts if contacts else None)[1]
 
 
 @pytest.fixture
@@ -49,7 +51,8 @@ def test_a_fault_is_told_exactly(case: str, base: Path):
         (base / "content" / gone).unlink()
     shutil.copytree(folder / "content", base / "content", dirs_exist_ok=True)
     today = (_lines(folder / "today.txt") or [TODAY])[0]
-    assert [str(problem) for problem in problems_of(base, today)] == _lines(folder / "expected.txt")
+    editions = tuple(_lines(folder / "editions.txt")) if (folder / "editions.txt").exists() else None
+    assert [str(problem) for problem in problems_of(base, today, editions, *_lines(folder / "contacts.txt"))] == _lines(folder / "expected.txt")
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -243,7 +246,7 @@ def test_sections_stand_in_order_of_stages():
 
 def test_every_message_in_the_sections_is_one_that_a_case_gives():
     text = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
-    shown = re.findall(r"^content/\S+:\d+:\d+  .*$", text, re.MULTILINE)
+    shown = re.findall(r"^(?:content|\.\.)/\S+:\d+:\d+  .*$", text, re.MULTILINE)
     given = {line for case in CASES for line in _lines(BROKEN / case / "expected.txt")} | {line for _, line in MADE.values()}
     assert [line for line in shown if line not in given] == []
     assert {line.split()[1] for line in shown} == {code for code in codes_in_code() if TREE_CODE.fullmatch(code)}

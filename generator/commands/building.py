@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import time
 from collections.abc import Callable, Iterator
@@ -12,32 +13,63 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from generator.commands.terminal import PROBLEMS, Config, Quiet, Today, clock, day, err, failure, near, out, there, wrong_use
+from generator.commands.terminal import (
+    PROBLEMS,
+    Config,
+    InEdition,
+    Quiet,
+    SiteDir,
+    Today,
+    clock,
+    day,
+    err,
+    failure,
+    near,
+    out,
+    there,
+    wrong_use,
+)
 from generator.report import Shown, show
-from generator.unchanged import unchanged
+from generator.unchanged import built, remember_built, unchanged
 from generator.watching import Watching
 
 Full = Annotated[bool, typer.Option("--full", help="Make everything anew, and use nothing of earlier builds.")]
 Cluster = Annotated[str, typer.Option("--cluster", help="Render on the machines of the Dask cluster whose scheduler is at this address.", metavar="ADDRESS")]
 
 
-def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | None, typer.Option("--site-dir", "-d", help="Where the site goes.")] = None,  # noqa: PLR0913, PLR0917 - options
-          today: Today = None, full: Full = False, cluster: Cluster = "", quiet: Quiet = False) -> None:  # noqa: FBT002 - flags
-    """Check the content and publish the site; the one that is there stays until the new one is whole."""
-    started = time.monotonic()
+def build(config_file: Config = Path("site.yml"), site_dir: SiteDir = None, today: Today = None, edition: InEdition = "",  # noqa: PLR0913, PLR0917 - options
+          full: Full = False, cluster: Cluster = "", quiet: Quiet = False) -> None:  # noqa: FBT002 - flags
+    """Check the content and publish the site, of several editions each; what is there stays until the new one is whole."""
     there(config_file)
     on = day(today)
-    if not full and (said := unchanged(config_file, site_dir, on or clock())) is not None:
+    wanted = (edition,) if edition else built(config_file, site_dir)
+    said = [] if full else [unchanged(config_file, (site_dir, each), on or clock()) for each in wanted]
+    if said and None not in said:
         if not quiet:
-            out().print(f"Nothing has changed since the last build: {said}", markup=False)
+            out().print(f"Nothing has changed since the last build: {', '.join(map(str, said))}", markup=False)
         return
+    from generator.mkdocs_plugin import WrongUse, editions_of
+
+    try:
+        wanted = (edition,) if edition else editions_of(config_file) or ("",)
+    except WrongUse as error:
+        raise wrong_use(str(error)) from None
+    for each in wanted:
+        _build(config_file, site_dir, on, each, full=full, cluster=cluster, quiet=quiet)
+    if not edition:
+        remember_built(config_file, site_dir, wanted)
+
+
+def _build(config_file: Path, site_dir: Path | None, on: dt.date | None, edition: str, *, full: bool, cluster: str, quiet: bool) -> None:  # noqa: PLR0913 - as `build`
     from generator.index import SearchIndexError
     from generator.mkdocs_plugin import Stopped, WrongUse, build_site
 
+    started = time.monotonic()
     _quiet_mkdocs()
     try:
         with _uncollected(), Watching(err(), quiet=quiet) as watching:
-            plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir, full=full, cluster=cluster)
+            plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir, full=full, cluster=cluster,
+                                edition=edition)
     except WrongUse as error:
         raise wrong_use(str(error)) from None
     except Stopped as error:
@@ -51,11 +83,11 @@ def build(config_file: Config = Path("site.yml"), site_dir: Annotated[Path | Non
         if plugin.note:
             err().print(f"{plugin.note[:1].upper()}{plugin.note[1:]}.", style="yellow", markup=False)
         rendered = len(plugin.whole.rendered) if plugin.whole else 0
-        out().print(f"{plugin.said()} in {time.monotonic() - started:.1f} s, {rendered:,} of them rendered → {near(plugin.live)}", markup=False)
+        out().print((f"{edition}: " if edition else "") + f"{plugin.said()} in {time.monotonic() - started:.1f} s, {rendered:,} of them rendered → {near(plugin.live)}", markup=False)
 
 
 def serve(config_file: Config = Path("site.yml"), address: Annotated[str | None, typer.Option("--address", "-a", help="Where to listen, as 127.0.0.1:8000.")] = None,
-          today: Today = None, quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
+          today: Today = None, edition: InEdition = "", quiet: Quiet = False) -> None:  # noqa: FBT002 - a flag
     """Show the site on this machine and rebuild it on each change; problems show in the browser."""
     import logging
 
@@ -66,7 +98,7 @@ def serve(config_file: Config = Path("site.yml"), address: Annotated[str | None,
     on = day(today)
     logging.basicConfig(level=logging.ERROR if quiet else logging.INFO, format="%(message)s")
     try:
-        serve_site(config_file, today=on, address=address, report=reporter(err, warnings=False))
+        serve_site(config_file, today=on, address=address, edition=edition, report=reporter(err, warnings=False))
     except (Stopped, SearchIndexError) as error:
         raise wrong_use(str(error)) from None
 

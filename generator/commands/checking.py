@@ -25,6 +25,7 @@ from generator.commands.terminal import (
     wrong_use,
 )
 from generator.report import github, json_text, show, summary
+from generator.site import Edition
 from generator.steering import queue_json, queue_lines
 from generator.watching import Watching
 
@@ -53,7 +54,8 @@ def check(config_file: Config = Path("site.yml"), content: Content = None, today
         raise wrong_use("--owner goes with --stale")
     folder, root = content_of(config_file, content)
     with Watching(err(), quiet=quiet) as watching:
-        portal, problems = load(folder, root, on, watching.progress)
+        edition, contacts = (Edition(), None) if content else _settings(config_file)
+        portal, problems = load(folder, root, on, watching.progress, edition=edition, contacts=contacts)
     if stale:
         if not sound(problems):
             show(err(), tuple(p for p in problems if p.severity == "error"), root)
@@ -70,6 +72,14 @@ def check(config_file: Config = Path("site.yml"), content: Content = None, today
         if not quiet:
             out().print(summary(portal, problems), markup=False)
     raise typer.Exit(SOUND if sound(problems) else PROBLEMS)
+
+
+def _settings(config_file: Path) -> tuple[Edition, Path | None]:
+    """All editions that site.yml has, to check for, and the file with the contacts."""
+    from generator.mkdocs_plugin import open_config
+
+    config, plugin = open_config(config_file)
+    return Edition(known=tuple(plugin.config.editions)), plugin.contacts(config)
 
 
 def _print_stale(portal: Portal, root: Path, content: Path, owner: str, output: Format) -> None:

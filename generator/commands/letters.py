@@ -11,13 +11,13 @@ from typing import Annotated
 import typer
 
 from generator import site as settings
-from generator.commands.terminal import PROBLEMS, Config, Today, clock, day, err, near, out, there, wrong_use
+from generator.commands.terminal import PROBLEMS, Config, InEdition, Today, clock, day, err, near, out, there, wrong_use
 from generator.report import show
 
 
 def newsletter(since: Annotated[str, typer.Option("--since", help="A day as 2026-11-01, or a revision of the repository: a tag, a branch, a commit.", metavar="REV|DATE")],
                to: Annotated[Path, typer.Option("--to", help="The folder that the letter goes to.")] = Path("newsletter"), config_file: Config = Path("site.yml"),
-               today: Today = None) -> None:
+               today: Today = None, edition: InEdition = "") -> None:
     """Write what is new, and what is open, as a letter: HTML for mail programs, plain text, and Markdown."""
     from generator.briefing import newsletter as write_letter
     from generator.mkdocs_plugin import WrongUse, open_config
@@ -28,6 +28,8 @@ def newsletter(since: Annotated[str, typer.Option("--since", help="A day as 2026
     there(config_file)
     try:
         config, plugin = open_config(config_file)
+        plugin.edition = edition
+        plugin.settle(config)
     except WrongUse as error:
         raise wrong_use(str(error)) from None
     root, site = config_file.absolute().parent, plugin.site(config)
@@ -61,10 +63,10 @@ class PackForm(StrEnum):
     html = "html"
 
 
-def pack(rung: Annotated[str, typer.Argument(metavar="ROLE/RUNG", help="The rung, such as data-analyst/senior.")],
+def pack(rung: Annotated[str, typer.Argument(metavar="ROLE/RUNG", help="The rung, such as data-analyst/senior.")],  # noqa: PLR0913, PLR0917 - options
          to: Annotated[PackForm, typer.Option("--to", help="For a word processor, as Markdown, or as a page to print.")] = PackForm.docx,
          output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, - for standard output; otherwise review-pack-ROLE-RUNG here.", metavar="FILE")] = None,
-         config_file: Config = Path("site.yml"), today: Today = None) -> None:
+         config_file: Config = Path("site.yml"), today: Today = None, edition: InEdition = "") -> None:
     """Write the review pack of a rung: what it asks with space for evidence, what the next one asks, and the questions for the talk."""
     from generator.mkdocs_plugin import WrongUse, open_config
     from generator.packing import NoRungError, NoWriterError, packed
@@ -74,6 +76,8 @@ def pack(rung: Annotated[str, typer.Argument(metavar="ROLE/RUNG", help="The rung
     there(config_file)
     try:
         config, plugin = open_config(config_file)
+        plugin.edition = edition
+        plugin.settle(config)
     except WrongUse as error:
         raise wrong_use(str(error)) from None
     root = config_file.absolute().parent

@@ -25,6 +25,8 @@ SOUND, PROBLEMS, WRONG_USE = 0, 1, 2
 Config = Annotated[Path, typer.Option("--config-file", "-f", help="The portal's configuration.")]
 Content = Annotated[Path | None, typer.Option("--content", help="The folder with the content; otherwise the one named in site.yml.")]
 Today = Annotated[str | None, typer.Option("--today", help="The day the site is made for, as 2026-11-30; otherwise the clock's.", metavar="DATE")]
+SiteDir = Annotated[Path | None, typer.Option("--site-dir", "-d", help="Where the site goes.")]
+InEdition = Annotated[str, typer.Option("--edition", help="Only this edition of the site, such as everyone.", metavar="ID")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite files that were edited since.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; otherwise standard output.", metavar="FILE")]

@@ -26,7 +26,7 @@ THIS = "this"
 """The id by which an example names the record that it stands in."""
 
 _LEVELS = ("awareness", "working")  # the levels that skeletons name
-_UNSHOWN = frozenset({"aliases", "body", "audience"})  # written by renaming; the text of a .md file; groups aren't set up at first
+_UNSHOWN = frozenset({"aliases", "body", "audience", "audience_of"})  # written by renaming; the text of a .md file; groups aren't set up at first
 _WORDS = {
     "id": "an-id", "rung": "a-role/a-rung", "number": "12", "whole number": "3", "`true` or `false`": "true", "date": "2026-11-30",
     "date and time": "2026-11-30T09:30", "currency": "EUR", "language": "en", "time zone": "Europe/London",

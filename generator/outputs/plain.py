@@ -35,7 +35,7 @@ def plain(portal: Portal, text: str | None) -> str:
             return match.group(1)
         kind, _, id_ = match.group(2).partition(":")
         found = portal.find(kind, id_.partition("#")[0])
-        return found[0] if found else kind  # the id may be a person's name
+        return found[0] if found else "another page"  # the id may be a person's name
 
     text = _IMAGE.sub(r"\1", text)
     text = _LINK.sub(linked, text)

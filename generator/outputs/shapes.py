@@ -79,7 +79,7 @@ class FieldShape:
 
 # The types of `records.fields` by what a writer calls them; the first that fits counts.
 _WORDS: tuple[tuple[Any, str], ...] = (
-    (fields.RungRef, "rung"), (fields.Slug, "id"), (fields.Number, "number"), (fields.Whole, "whole number"),
+    (fields.RungRef, "rung"), (fields.Slug, "id"), (fields.FieldName, "name of a field"), (fields.Number, "number"), (fields.Whole, "whole number"),
     (fields.Figure, "figure"), (fields.Period, "period"), (fields.TableFile, "name of a CSV file"), (fields.RecordRef, "record"),
     (fields.Truth, "`true` or `false`"), (fields.Date, "date"), (fields.Moment, "date and time"),
     (fields.Currency, "currency"), (fields.Language, "language"), (fields.Zone, "time zone"), (fields.Url, "address"),

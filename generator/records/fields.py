@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from babel.numbers import list_currencies
@@ -313,6 +313,27 @@ class Person:
     consent: Consent | None
 
 
+_FIELD = r"^[a-z]+(_[a-z]+)*$"
+FieldName = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "pattern": _FIELD})]
+"""The name of a field, as it is written."""
+Audiences = dict[FieldName, tuple[Slug, ...]]
+"""A field's name → the editions of the site that have it."""
+_NEVER_APART = frozenset({"audience", "audience_of", "draft", "publish_on", "expires_on", "consent", "aliases",
+                          "levels", "competencies", "expectations", "drops", "inherits"})
+
+
+def check_audiences(group: Fields, audiences: Mapping[str, object]) -> None:
+    """V001 for a name that is no field of `group`, V009 for a field that all editions must have in common."""
+    fields = {info.alias or name: info for name, info in type(group).model_fields.items()}
+    of_rung = "competencies" in fields and "drops" in fields
+    for name in audiences:
+        if name not in fields:
+            raise fault("V001", f'there is no field "{name}" here{did_you_mean(name, fields)}', "Correct its name, or remove it", ("audience_of", name, "[key]"))
+        if fields[name].is_required() or (name in _NEVER_APART and (of_rung or name != "competencies")):
+            instead = "Give the whole rung an `audience` instead" if of_rung and not fields[name].is_required() else "Give the whole record an `audience` instead"
+            raise fault("V009", f'no edition can do without the field "{name}"', instead, ("audience_of", name, "[key]"))
+
+
 class Record(Fields):
     """What every record can say."""
 
@@ -333,7 +354,9 @@ class Record(Fields):
     objectives: tuple[ObjectiveRef, ...] = ()
     """Business objectives it serves, by their ids in the taxonomy."""
     audience: tuple[Slug, ...] = ()
-    """Who may see it; left out, everyone."""
+    """The editions of the site that have it; left out, all of them."""
+    audience_of: Audiences = {}
+    """Fields that not every edition has: the field's name, then the editions that have it."""
     draft: Truth = False
     """`true` keeps the record off the site while it is being written."""
     publish_on: Date | None = None
@@ -344,6 +367,11 @@ class Record(Fields):
     """Addresses of the same thing elsewhere: ESCO, O*NET, SFIA and so on."""
     body: Markdown | None = None
     """Longer prose. In a `.md` record it is the text below the front matter."""
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        check_audiences(self, self.audience_of)
+        return self
 
     def people(self) -> Iterator[Person]:
         """Everyone who is named only with their consent. Without it what is about them isn't shown."""

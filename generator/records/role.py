@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.records.fields import (
     AreaRef,
+    Audiences,
     CompetencyRef,
     FamilyRef,
     Fields,
@@ -22,6 +23,7 @@ from generator.records.fields import (
     Text,
     TrackRef,
     Truth,
+    check_audiences,
     fault,
 )
 from generator.records.kind import Kind
@@ -104,7 +106,14 @@ class Level(Rung):
     inherits: Truth = True
     """`false` says that the rung states the whole and takes over nothing."""
     audience: tuple[Slug, ...] = ()
-    """Who may see the rung; left out, everyone who sees the role."""
+    """The editions of the site that have the rung; left out, all that have the role."""
+    audience_of: Audiences = {}
+    """Fields of the rung that not every edition has: the field's name, then the editions that have it."""
+
+    @model_validator(mode="after")
+    def _apart(self) -> Level:
+        check_audiences(self, self.audience_of)
+        return self
 
 
 class Move(Fields):

@@ -20,6 +20,7 @@ from generator.render.theme import ThemeError
 _LAYERS = ("tokens", "base", "layout", "components", "pages", "print")
 _TOOL = ".tool.css"
 _IMPORT = re.compile(r"""((?:from|import)\s*\(?\s*["'])\./([A-Za-z0-9_-]+)\.js(["'])""")
+_STATIC = re.compile(r"""\bfrom\s*["']\./([\w.-]+\.js)["']""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 
@@ -33,6 +34,16 @@ class Assets:
     tool_style: str
     script: str
     early: str
+
+    def with_imports(self, stem: str) -> tuple[str, ...]:
+        """The addresses of a script and of all that it imports before it runs: what a page may ask for at once that is sure to need it."""
+        wanted, found = [path for path in self.files if path.startswith(f"assets/{stem}.") and path.endswith(".js")], dict[str, None]()
+        while wanted:
+            path = wanted.pop()
+            if path not in found:
+                found[path] = None
+                wanted += [f"assets/{name}" for name in _STATIC.findall(self.files[path].decode())]
+        return tuple(f"/{path}" for path in sorted(found))
 
 
 def gather(folders: Sequence[Path], accent: str) -> Assets:

@@ -85,8 +85,9 @@ def _style(document: Document, language: str) -> None:
     for level in range(1, 5):
         style = document.styles[f"Heading {level}"]
         style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt((24, 16, 13, 11)[level - 1]), RGBColor(0x1B, 0x1E, 0x22)
-        style.element.rPr.rFonts.set(qn("w:asciiTheme"), "minorHAnsi")
-        style.element.rPr.rFonts.set(qn("w:hAnsiTheme"), "minorHAnsi")
+        fonts = style.element.rPr.rFonts
+        for name in [name for name in fonts.attrib if name.endswith("Theme")]:  # they would win over the font that is named
+            del fonts.attrib[name]
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb, link.font.underline = RGBColor(0x0B, 0x4F, 0x8A), True
     for properties in (normal.element.get_or_add_rPr(), *document.styles.element.iter(qn("w:rPrDefault"))):

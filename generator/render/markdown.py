@@ -85,7 +85,7 @@ class _RecordLinks(Treeprocessor):
                 continue
             found = self.find(match.group(1), match.group(2))
             if not (element.text or len(element)):
-                element.text = found[0] if found else match.group(1)  # the id may be a person's name
+                element.text = found[0] if found else "another page"  # the id may be a person's name
             if found is None:  # not shown today: the words stay, the link goes
                 element.tag = "span"
                 element.attrib.clear()

@@ -106,6 +106,8 @@ def test_on_paper_there_is_space_to_write_and_nothing_to_press(page: Page, demo:
     expect(page.locator(".pack__asked")).to_have_count(len(rung.asks) + len(rung.expectations))
     page.emulate_media(media="print")
     assert min(box["height"] for each in page.locator(".pack__asked .pack__space").all() if (box := each.bounding_box())) > 60
+    expect(page.locator(".pack__foot")).to_be_visible()
+    expect(page.locator(".pack__foot")).to_contain_text(re.compile(r"Senior customer adviser, version [0-9a-f]{8}: .*/\?version="))
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     expect(page.get_by_role("combobox")).to_be_hidden()
 
@@ -125,7 +127,11 @@ def test_without_scripts_both_pages_say_what_needs_them(page: Page, demo: Portal
 def test_plans_dropped_on_the_page_are_laid_side_by_side_and_nothing_leaves_or_stays(page: Page, served: Host) -> None:
     page.goto("team/")
     asked: list[Request] = []
-    page.on("request", asked.append)
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", note)
     kept = "async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, (await indexedDB.databases()).map(({ name }) => name), document.cookie, await caches.keys()])"
     before, address = page.evaluate(kept), page.url
     dropped(page, FILES)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -200,3 +202,53 @@ def test_what_the_script_reads_is_what_the_portal_holds(demo: Portal, demo_site:
     assert [(refs[one], refs[other], told["kinds"][kind]) for one, other, kind in told["moves"]] == [(move.source, move.target, move.kind) for move in demo.moves]
     asked = {rung["ref"]: {told["competencies"][place]["id"] for place in rung.get("asks", [])} for rung in told["rungs"]}
     assert asked == {ref: set(rung.asks) for ref, rung in demo.rungs.items()}
+
+
+def organisation(made: random.Random) -> dict[str, Any]:
+    """What /api/v1/map.json might hold: some rungs, moves of any kind between them, circles included."""
+    size = made.randint(1, 14)
+    rungs = [{"ref": f"r{at}", "title": "Rung", "role_title": "Role", "url": "/", "family": made.choice("ab"), "track": made.choice(["x", "y"]),
+              "asks": made.sample(range(5), made.randint(0, 4))} for at in range(size)]
+    moves = sorted({(made.randrange(size), made.randrange(size), made.randrange(3)) for _ in range(made.randint(0, 24))})
+    return {"kinds": ["promotion", "lateral", "rotation"], "competencies": [{"id": f"c{at}", "title": "C"} for at in range(5)], "rungs": rungs,
+            "moves": [move for move in moves if move[0] != move[1]], "adjacent": []}
+
+
+def within(moves: list[tuple[int, int, int]], at: int, steps: int, *, back: bool) -> set[int]:
+    """The rungs that more than one and at most so many moves lead to from `at`, or, `back`, come from."""
+    found = reached = {at}
+    near: set[int] = set()
+    for step in range(steps):
+        reached = {(one if back else other) for one, other, _ in moves if (other if back else one) in reached} - found
+        near |= reached if step == 0 else set()
+        found = found | reached
+    return found - near - {at}
+
+
+def test_what_lights_up_and_what_fits_is_what_a_plain_search_finds(page: Page, demo_site: Path) -> None:
+    made = random.Random(7)
+    held = [organisation(made) for _ in range(60)]
+    asked = [{"data": data, "at": made.randrange(len(data["rungs"])), "depth": made.randint(1, 4),
+              "choice": {"family": made.choice(["", "a"]), "track": made.choice(["", "y"]), "competency": made.choice(["", "c2", "c4"])}} for data in held]
+    page.goto("map/")
+    script = next((demo_site / "assets").glob("map-graph.*.js")).name
+    answers = page.evaluate("""async ([script, asked]) => {
+      const { graph, light, fitting, loosened } = await import(new URL(`assets/${script}`, new URL(document.documentElement.dataset.root, location.href)).href);
+      return asked.map(({ data, at, depth, choice }) => {
+        const held = graph(data), { out, into, far } = light(held, at, depth);
+        return { out: out.map(({ to }) => to), into: into.map(({ from }) => from), far: [...far], fits: fitting(held, choice), loosened: loosened(held, choice) };
+      });
+    }""", [script, asked])
+    for each, answer in zip(asked, answers, strict=True):
+        data, at, choice = each["data"], each["at"], each["choice"]
+        moves = data["moves"]
+        assert (answer["out"], answer["into"]) == ([move[1] for move in moves if move[0] == at], [move[0] for move in moves if move[1] == at])
+        assert set(answer["far"]) == within(moves, at, each["depth"], back=False) | within(moves, at, each["depth"], back=True)
+
+        def fits(chosen: dict[str, str], rungs: list[Any] = data["rungs"]) -> list[int]:
+            return [at for at, rung in enumerate(rungs) if chosen["family"] in {"", rung["family"]} and chosen["track"] in {"", rung["track"]}
+                    and (not chosen["competency"] or int(chosen["competency"][1]) in rung["asks"])]
+
+        assert answer["fits"] == (fits(choice) if any(choice.values()) else None)
+        assert {way["name"]: way["number"] for way in answer["loosened"]} == {
+            name: number for name in choice if choice[name] and (number := len(fits({**choice, name: ""})))}

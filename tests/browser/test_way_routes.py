@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Route as Request
 
 from generator.build import load
 from generator.derive.facts import Facts
@@ -109,6 +110,18 @@ def test_where_no_way_is_written_the_nearest_is_shown(page: Page, demo: Portal) 
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     expect(page.locator(".routes__none")).to_contain_text(f"{near.learning} levels and criteria remain to learn")
     expect(ways(page)).to_have_count(0 if near.route is None else 1)
+
+
+def test_what_is_typed_while_the_moves_are_on_their_way_stays(page: Page) -> None:
+    held: list[Request] = []
+    page.route("**/moves.json", lambda request: held.append(request))  # noqa: PLW0108 - Playwright marks what it is given
+    with page.expect_request("**/moves.json"):
+        page.goto("routes/")
+    field(page, "From").fill("software eng")
+    for each in held:
+        each.continue_()
+    expect(page.get_by_role("status").first).to_have_text("Choose where you start.")
+    expect(field(page, "From")).to_have_value("software eng")
 
 
 @pytest.mark.parametrize(("query", "said"), [

@@ -59,3 +59,14 @@ def test_who_helps_with_more_of_a_gap_comes_first(portal_of: Make):
     both = "name: Zoe\noffers: both\ncompetencies: {sql: expert, charts: expert}\nconsent: {given: 2026-01-01}\n"
     facts = Facts(portal_of(mentors__ada=None, mentors__zoe=both, mentors__al=mentor("Al", "expert")))
     assert [(found.mentor, found.competencies) for found in helpers(facts, {"sql": 1, "charts": 0})] == [("zoe", ("sql", "charts")), ("al", ("sql",))]
+
+
+def test_for_a_gap_one_language_in_common_is_enough_and_none_is_no_match(portal_of: Make):
+    facts = Facts(portal_of(mentors__ada=None, mentors__a=mentor("A", more="languages: [en, nl]\n"), mentors__b=mentor("B", more="languages: [pl]\n")))
+    assert [found.mentor for found in helpers(facts, {"sql": 0}, languages=("nl", "sv"))] == ["a"]
+
+
+def test_for_a_gap_hardly_any_hours_in_common_come_later_than_less_help(portal_of: Make):
+    far = "name: Zoe\noffers: both\ncompetencies: {sql: expert, charts: expert}\nconsent: {given: 2026-01-01}\ntimezone: Australia/Sydney\n"
+    facts = Facts(portal_of(mentors__ada=None, taxonomy=TAXONOMY, mentors__zoe=far, mentors__al=mentor("Al", "expert", "timezone: Europe/London\n")))
+    assert [(found.mentor, found.hours) for found in helpers(facts, {"sql": 1, "charts": 0}, zone="Europe/London")] == [("al", 8), ("zoe", 0)]

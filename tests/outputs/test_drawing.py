@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 
@@ -70,7 +70,7 @@ def test_no_line_passes_through_a_box(files: dict[str, str]):
     found = drawn(files)
     for stroke in found.strokes:
         course = points(stroke.path)
-        through = {box.ref for box in found.boxes for one, other in itertools.pairwise(course) if crosses(box, one, other)}
+        through = {box.ref for box in found.boxes for one, other in pairwise(course) if crosses(box, one, other)}
         assert through == set()
 
 

@@ -17,7 +17,7 @@ from generator.portal import Portal
     ("[Asking data](competency:sql) well", "Asking data well"),
     ("[](competency:sql) well", "SQL well"),
     ("[](role:analyst/senior) well", "Senior analyst well"),
-    ("[](competency:gone) well", "competency well"),
+    ("[](competency:gone) well", "another page well"),
     ("[Read](https://example.org/a 'x') <https://example.org/b>", "[Read](https://example.org/a 'x') https://example.org/b"),
     ('[Read](https://example.org/a "Title") on', "Read on"),
     ("![A chart](chart.png) of it", "A chart of it"),

@@ -132,3 +132,12 @@ def test_what_only_the_tools_need_is_in_a_sheet_of_its_own(theme: Path):
     everywhere, tools = (assets.files[sheet.lstrip("/")].decode() for sheet in (assets.style, assets.tool_style))
     assert (".a{}" in everywhere, ".b{}" in everywhere) == (True, False)
     assert tools == "@layer components{.b{}}"
+
+
+def test_a_script_is_told_with_all_that_it_imports_before_it_runs(tmp_path: Path):
+    texts = {"a": 'import { b } from "./b.js";\nconst d = () => import("./d.js");\n', "b": 'import { c } from "./c.js";\n', "c": "", "d": "", "portal": "", "early": ""}
+    for stem, text in texts.items():
+        (tmp_path / "scripts").mkdir(exist_ok=True)
+        (tmp_path / "scripts" / f"{stem}.js").write_text(text, "utf-8")
+    found = gather([tmp_path], "#0b6e5f").with_imports("a")
+    assert [name.removeprefix("/assets/").partition(".")[0] for name in found] == ["a", "b", "c"]

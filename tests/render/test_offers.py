@@ -29,7 +29,7 @@ def view(desk: Desk, kind: str, id_: str) -> OfferView:
 
 
 def made(shop: Workshop) -> dict[str, str]:
-    return {page.url: html(shop.env, page) for page in pages(shop.desk, None)}
+    return {page.url: html(shop.env, page) for page in pages(shop.desk, None) if not page.url.endswith(".svg")}
 
 
 def changed(path: str, old: str, new: str) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from generator.records import KINDS
 from generator.records.fields import Address, Record
 from generator.records.walk import Leaf, leaves, prose, references
 
-WITHHELD = frozenset({"audience", "consent", "data", "draft"})
+WITHHELD = frozenset({"audience", "audience_of", "consent", "data", "draft"})
 """What the record says to the generator alone. Of a table only what is safe to tell is told (`figures.py`)."""
 
 RENAMED: Mapping[str, str] = {"url": "external_url"}

@@ -17,8 +17,8 @@ from generator.render.views.desk import MOVE_TITLES, Desk, Link, RungLink
 URL, WHOLE = "/map/", "/map/map.svg"
 AT_REST = 400
 """So many lines are drawn at rest; of more, the promotions alone."""
-AT_ONCE, IN_VIEW = 400, 2400
-"""Of more boxes, those beyond what a window shows at first are drawn when the page is open (a window of 1,500 px, at the least scale one can read)."""
+AT_ONCE = 400
+"""Of more boxes, a script draws those in view first, and the others when there is nothing else to do."""
 LISTED = 400
 """So many rungs are listed below the map with their ways; of more, the list of roles says the same."""
 _ACROSS = 16.6
@@ -40,11 +40,10 @@ class NodeView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """A family's boxes, from where to how far they stand. Those that come `later` are drawn once the page is open."""
+    """A family's boxes, from where to how far they stand."""
 
     start: int
     size: int
-    later: bool
     nodes: tuple[NodeView, ...]
 
 
@@ -70,7 +69,7 @@ class BandView:
 
 @dataclass(frozen=True, slots=True)
 class DrawingView:
-    """All that is drawn. `strokes` go by kind of move; `left` and `top` are where the boxes begin, below and beside the headings."""
+    """All that is drawn. `strokes` go by kind of move; where there are very many boxes, scripts draw them `later`; `left` and `top` are where the boxes begin, below and beside the headings."""
 
     title: str
     text: str
@@ -82,6 +81,7 @@ class DrawingView:
     grades: tuple[BandView, ...]
     strokes: tuple[tuple[str, tuple[StrokeView, ...]], ...]
     groups: tuple[GroupView, ...]
+    later: bool
     box_width: int = BOX_WIDTH
     box_height: int = BOX_HEIGHT
 
@@ -117,7 +117,9 @@ class ListedFamily:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The page. `kinds` are the kinds of move there are, `left_out` how many moves aren't drawn at rest."""
+    """The page. `kinds` are the kinds of move there are, `left_out` how many moves aren't drawn at rest, `scripts` what the page
+    asks for before it is read to its end.
+    """
 
     frame: Frame
     drawing: DrawingView
@@ -128,6 +130,7 @@ class MapView:
     families: tuple[Link, ...]
     tracks: tuple[Link, ...]
     listed: tuple[ListedFamily, ...]
+    scripts: tuple[str, ...]
     whole: str = WHOLE
     source: str = "/api/v1/map.json"
 
@@ -158,7 +161,7 @@ def map_view(desk: Desk) -> MapView:
         kinds=_kinds(shown), left_out=sum(1 + way.both for way in every) - sum(1 + way.both for way in shown), rung_count=len(portal.rungs), move_count=len(portal.moves),
         families=tuple(Link(family.title, id_) for id_, family in portal.families.items() if any(column.family == id_ for column in whole.columns)),
         tracks=tuple(Link(track.title, id_) for id_, track in portal.tracks.items() if id_ in tracks) if len(tracks) > 1 else (),
-        listed=_listed(desk))
+        listed=_listed(desk), scripts=desk.framer.assets.with_imports("map") if portal.rungs else ())
 
 
 def sheet_view(desk: Desk, family: str = "") -> SheetView:
@@ -211,15 +214,14 @@ def _drawn(desk: Desk, found: Atlas, shown: Sequence[Way], title: str) -> Drawin
         families=tuple(_band(portal.families[band.name].title, band.start, band.size, (band.size - 16) / 7.5) for band in held.families),
         grades=tuple(_band(portal.grades[band.name].title if band.name else "Without a grade", band.start, band.size, 12) for band in held.grades),
         strokes=tuple((kind, tuple(strokes[kind])) for kind in MOVE_TITLES if kind in strokes),
-        groups=_groups(portal, held))
+        groups=_groups(portal, held), later=len(held.boxes) > AT_ONCE)
 
 
 def _groups(portal: Portal, held: Drawing) -> tuple[GroupView, ...]:
     boxes: dict[str, list[Box]] = {}
     for box in held.boxes:
         boxes.setdefault(portal.roles[portal.rungs[box.ref].role].family, []).append(box)
-    many = len(held.boxes) > AT_ONCE
-    return tuple(GroupView(band.start, band.size, many and band.start > IN_VIEW, tuple(_node(portal, box.ref, box.x, box.y) for box in boxes[band.name]))
+    return tuple(GroupView(band.start, band.size, tuple(_node(portal, box.ref, box.x, box.y) for box in boxes[band.name]))
                  for band in held.families)
 
 

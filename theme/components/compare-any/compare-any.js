@@ -128,6 +128,7 @@ class PortalCompare extends HTMLElement {
     const same = groups.flatMap((group) => group.rows).filter(isSame).length;
     const differing = groups.some((group) => !group.rows.every(isSame));
     const title = `From ${first.rung.title} to ${others.map(({ rung: each }) => each.title).join(" and ")}`;
+    const wanted = wantedOf(...others.map(({ rung: each }) => difference(first.rung, each)));
     const mentors = new PortalGapMentors();
     const learn = others.flatMap(({ rung: each, role }) => [
       others.length > 1 && element("h3", { class: "subhead" }, `For ${each.title}`), learning(difference(first.rung, each), role)]);
@@ -137,8 +138,8 @@ class PortalCompare extends HTMLElement {
       element("label", { class: "compare-any__switch", hidden: !same }, this.#switch(chosen, groups), `Show the ${same} that ${same === 1 ? "is" : "are"} the same`),
       differing || this.#whole ? this.#table(chosen, groups) : element("p", { class: "empty" }, "They ask the same of what has been written down."),
       element("h2", { class: "compare-any__title" }, "What to learn first"), ...learn.filter((part) => part !== false),
-      element("h2", { class: "compare-any__title" }, "Who can help with it"), mentors);
-    mentors.show({ wanted: sought(first, others), from: first.rung.title, to: others.length === 1 ? others[0].rung.title : "" });
+      ...(wanted.length ? [element("h2", { class: "compare-any__title" }, "Who can help with it"), mentors] : []));
+    if (wanted.length) mentors.show({ wanted, from: first.rung.title, to: others.length === 1 ? others[0].rung.title : "" });
   }
 
   /** @param {Chosen[]} chosen @param {import("./compare-rows.js").Group[]} groups */
@@ -157,15 +158,6 @@ class PortalCompare extends HTMLElement {
     });
     return box;
   }
-}
-
-/** @param {Chosen} first @param {Chosen[]} others @returns {import("./mentor-help.js").Wanted[]} All that is new or higher, up to the highest of them. */
-function sought(first, others) {
-  const highest = new Map();
-  for (const { competency, place } of others.flatMap(({ rung: each }) => wantedOf(difference(first.rung, each)))) {
-    highest.set(competency, Math.max(place, highest.get(competency) ?? place));
-  }
-  return [...highest].map(([competency, place]) => ({ competency, place }));
 }
 
 customElements.define("portal-compare", PortalCompare);

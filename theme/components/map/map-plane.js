@@ -1,10 +1,14 @@
 /* The plane that is panned and zoomed. Panning is the browser's own scrolling, so that wheels, fingers and scroll bars do what they
-   do everywhere; a mouse drags as well. Zooming is by buttons, keys, Ctrl with the wheel, and two fingers. */
+   do everywhere; a mouse drags as well. Zooming is by buttons, keys, Ctrl with the wheel, and two fingers. Longer than others: all of
+   it moves one scale and one place. */
+
+import { element } from "./element.js";
 
 const LEAST_READABLE = 0.62;
 const MOST = 2;
 const STEP = 1.25;
 const CLICK_PIXELS = 4;
+const TIGHT_PIXELS = 36;
 
 export class Plane {
   #scale = 1;
@@ -13,19 +17,24 @@ export class Plane {
 
   /**
    * @param {HTMLElement} scroller @param {SVGSVGElement} svg @param {{ left: number, top: number }} begin Where the boxes begin, beside and below
-   *   the headings that the drawing has itself: those stand still here. @param {AbortSignal} signal
+   *   the headings that the drawing has itself: those stand still here. @param {(group: Element) => void} drawn Is told of each family that
+   *   is drawn. @param {AbortSignal} signal
    */
-  constructor(scroller, svg, begin, signal) {
+  constructor(scroller, svg, begin, drawn, signal) {
     this.scroller = scroller;
     this.svg = svg;
     this.begin = begin;
+    this.drawn = drawn;
     this.size = { width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
-    this.heads = /** @type {HTMLElement[]} */ ([...scroller.querySelectorAll("span[data-start]")]).map((head) => ({
-      head, across: head.parentElement?.matches(".map__families") ?? false, start: Number(head.dataset.start), size: Number(head.dataset.size) }));
+    this.heads = [...svg.querySelectorAll(".map__heads text")].map((text) => {
+      const { title = "", start, size, grade } = /** @type {SVGElement} */ (text).dataset;
+      return { head: element("span", { title }, element("b", {}, title)), across: grade === undefined, start: Number(start), size: Number(size) };
+    });
     this.band = { left: scroller.querySelector(".map__grades")?.clientWidth ?? 0, top: scroller.querySelector(".map__families")?.clientHeight ?? 0 };
-    this.later = [...svg.querySelectorAll(".map__group--later")].map((group) => ({ group, start: Number(group.getAttribute("data-start")), size: Number(group.getAttribute("data-size")) }));
+    this.later = [...svg.querySelectorAll(".map__group")].map((group) => ({ group, start: Number(group.getAttribute("data-start")), size: Number(group.getAttribute("data-size")) }));
     this.#measure();
     this.zoom(Math.max(this.#whole, Math.min(1, Math.max(LEAST_READABLE, this.#high()))));
+    for (const across of [true, false]) scroller.querySelector(across ? ".map__families" : ".map__grades")?.replaceChildren(...this.heads.filter((each) => each.across === across).map(({ head }) => head));
     scroller.addEventListener("wheel", (event) => this.#wheel(event), { passive: false, signal });
     this.#drag(signal);
     this.#pinch(signal);
@@ -40,8 +49,9 @@ export class Plane {
     return { width: this.scroller.clientWidth - this.band.left, height: this.scroller.clientHeight - this.band.top };
   }
 
+  /** The scale at which the map is as high as its frame can be. */
   #high() {
-    return this.#room().height / (this.size.height - this.begin.top);
+    return (parseFloat(getComputedStyle(this.scroller).maxBlockSize) - this.band.top) / (this.size.height - this.begin.top);
   }
 
   #measure() {
@@ -54,18 +64,28 @@ export class Plane {
     const { scroller, begin } = this;
     const end = scroller.scrollLeft + scroller.clientWidth;
     const seen = ({ start = 0, size = 0 }) => (start - begin.left) * this.#scale < end && (start + size - begin.left) * this.#scale > scroller.scrollLeft;
-    for (const { group } of this.later.filter(seen)) group.classList.remove("map__group--later");
-    this.later = this.later.filter((each) => !seen(each));
+    this.#bring(seen);
+  }
+
+  /** @param {(each: { start: number, size: number }) => boolean} which */
+  #bring(which) {
+    const now = this.later.filter(which);
+    this.later = this.later.filter((each) => !now.includes(each));
+    for (const { group } of now) {
+      group.classList.remove("map__group--later");
+      this.drawn(group);
+    }
   }
 
   /** Draws the others one after the other, whenever there is nothing else to do. @param {AbortSignal} signal */
   #rest(signal) {
     const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ call) => setTimeout(call, 100));
-    const next = () => {
-      this.later.shift()?.group.classList.remove("map__group--later");
-      if (this.later.length && !signal.aborted) idle(next);
+    const one = () => {
+      const [next] = this.later;
+      this.#bring((each) => each === next);
+      if (this.later.length && !signal.aborted) idle(one);
     };
-    if (this.later.length) idle(next);
+    if (this.later.length) idle(one);
   }
 
   /** The headings are the drawing's own on paper, where nothing scrolls. @param {boolean} printing */
@@ -80,6 +100,8 @@ export class Plane {
     svg.setAttribute("viewBox", `${left} ${top} ${size.width - left} ${size.height - top}`);
     svg.setAttribute("width", String(Math.round((size.width - left) * this.#scale)));
     svg.setAttribute("height", String(Math.round((size.height - top) * this.#scale)));
+    const least = Math.min(...this.heads.map(({ across, size: length }) => (across ? Infinity : length)));
+    this.scroller.querySelector(".map__grades")?.classList.toggle("map__grades--tight", least * this.#scale < TIGHT_PIXELS);
     for (const { head, across, start, size: length } of this.heads) {
       if (across) {
         head.style.insetInlineStart = `${this.band.left + (start - left) * this.#scale}px`;
@@ -132,6 +154,7 @@ export class Plane {
    */
   show({ x, y, width, height }, gently = false, down = 0.5) {
     if (this.#scale < LEAST_READABLE) this.zoom(LEAST_READABLE);
+    this.#bring(({ start, size }) => start <= x && x < start + size);
     const room = this.#room();
     const still = !gently || matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.scroller.scrollTo({ left: (x + width / 2 - this.begin.left) * this.#scale - room.width / 2,

@@ -72,7 +72,7 @@ export class PortalGapMentors extends HTMLElement {
     const shown = this.#whole ? found : found.slice(0, SHOWN);
     this.#status.textContent = found.length ? `${count(found.length, "person helps", "people help")} with some of it, those with room first.`
       : this.#sought.wanted.length ? "Nobody helps with any of it at that level so far, or in this language. Try any language."
-        : "Nothing is new or higher, so there is nothing to ask for.";
+        : "There is no competency to ask for.";
     this.#result.replaceChildren(...shown.map((help) => element("li", { class: "cards__item" }, this.#card(help))));
     this.#more.hidden = shown.length === found.length;
     this.#more.textContent = `Show all ${found.length}`;

@@ -11,8 +11,15 @@ import { reasons } from "./mentor-words.js";
 /** @returns {Promise<import("./mentor-order.js").Matching>} */
 export const matching = () => json("api/v1/matching.json");
 
-/** @param {import("./compare-gap.js").Gap} gap @returns {Wanted[]} All that is new or higher. */
-export const wantedOf = (gap) => gap.competencies.flatMap(({ id, after, change }) => (after && (change === "new" || change === "higher") ? [{ competency: id, place: after.place }] : []));
+/** @param {import("./compare-gap.js").Gap[]} gaps @returns {Wanted[]} All that is new or higher in any of them, each up to the highest level asked. */
+export function wantedOf(...gaps) {
+  /** @type {Map<string, number>} */
+  const highest = new Map();
+  for (const { id, after, change } of gaps.flatMap(({ competencies }) => competencies)) {
+    if (after && (change === "new" || change === "higher")) highest.set(id, Math.max(after.place, highest.get(id) ?? after.place));
+  }
+  return [...highest].map(([competency, place]) => ({ competency, place }));
+}
 
 /** @param {Wanted[]} wanted @param {Own} [own] @returns {Promise<Help[]>} Best first. */
 export async function helpersFor(wanted, own = {}) {

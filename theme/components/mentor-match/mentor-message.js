@@ -26,16 +26,17 @@ export function messageFold(about) {
   const id = fresh("message");
   const text = element("textarea", { id, class: "message__text", rows: LINES });
   text.value = firstMessage(about);
-  const said = element("span", { class: "copy-table__said", "aria-hidden": "true" });
   const button = element("button", { type: "button", class: "button", onclick: async () => {
     const done = await copy(text.value) ? "Message copied" : "Copying is not allowed here";
     announce(done);
-    said.textContent = done;
-    setTimeout(() => { said.textContent = ""; }, SAID_MS);
+    const said = element("span", { class: "copy-table__said", "aria-hidden": "true" }, done);
+    button.nextSibling?.remove();
+    button.after(said);
+    setTimeout(() => said.remove(), SAID_MS);
   } }, "Copy the message");
   return element("details", { class: "fold message" },
     element("summary", {}, "Write a first message", element("span", { class: "visually-hidden" }, ` to ${about.mentor}`)),
     element("label", { class: "message__label", for: id }, `To ${about.mentor}: change what you like`), text,
-    element("p", { class: "actions" }, button, said),
+    element("p", { class: "actions" }, button),
     element("p", { class: "faint" }, "Nothing is sent from here: paste it where you write to each other."));
 }

@@ -33,7 +33,8 @@ export function packPage(pack, judgement) {
       element("ol", { class: "questions" }, ...talk.questions.map(({ ask, why }) => element("li", { class: "questions__item" },
         element("p", { class: "questions__ask" }, ...words(pack, ask)), why && element("p", { class: "questions__why" }, ...words(pack, why)), space("Notes", "pack__space--print")))),
     ]))] : []),
-    part("What we agree", space("", "")));
+    part("What we agree", space("", "")),
+    element("p", { class: "pack__foot" }, `${rung.title}, version ${rung.version}: ${permanent(address(rung.url), rung.version)}`));
 }
 
 /** @param {any} rung */

@@ -31,8 +31,7 @@ export function card({ title, route, stages, sum }, number, several, titles, ope
     element("details", { class: "fold route__fold", open }, element("summary", {}, "Step by step", element("span", { class: "visually-hidden" }, `: ${title}`)),
       element("ol", { class: "timeline route__steps", role: "list" },
         step(0, element("h3", { class: "step__title" }, rungLink(route.legs[0].from, titles)), element("p", { class: "faint" }, "Where you start")),
-        ...route.legs.map((leg, at) => step(at + 1, ...move(leg, titles, stages?.[at]))))),
-    element("p", { class: "actions route__actions", "data-route": [route.legs[0].from, ...route.legs.map(({ to }) => to)].join(",") }));
+        ...route.legs.map((leg, at) => step(at + 1, ...move(leg, titles, stages?.[at]))))));
 }
 
 /** @param {number} number @param {...import("./element.js").Part} parts */

@@ -3,23 +3,20 @@
 import { json, keep } from "./address.js";
 import { announce } from "./announce.js";
 import { copy } from "./clipboard.js";
-import { combobox } from "./combobox.js";
-import { count, element, fresh, icon } from "./element.js";
+import { element } from "./element.js";
 import { recall } from "./memory.js";
 import { card } from "./routes-card.js";
-import { ahead, none } from "./routes-none.js";
+import { LABELS, form } from "./routes-form.js";
+import { none } from "./routes-none.js";
 import { stages, total } from "./routes-stages.js";
 import { MEASURES, nearest, routes, web } from "./routes-web.js";
 import { markdown, titleOf } from "./routes-words.js";
-import { matching, rung } from "./rungs.js";
+import { rung } from "./rungs.js";
 
 /** @typedef {import("./routes-web.js").Measure} Measure */
 /** @typedef {import("./routes-web.js").Route} Route */
 /** @typedef {import("./routes-web.js").Web} Web */
 /** @typedef {import("./routes-words.js").Told} Told */
-
-/** @type {Record<Measure, [label: string, order: string]>} */
-const LABELS = { steps: ["Fewest moves", "the fewest moves first"], months: ["Shortest time", "the shortest first"], learning: ["Least to learn", "the least to learn first"] };
 
 class PortalRoutes extends HTMLElement {
   #from = "";
@@ -31,8 +28,8 @@ class PortalRoutes extends HTMLElement {
   #turn = 0;
   /** @type {AbortController | undefined} */
   #leaving;
-  /** @type {((label: string) => void)[]} */
-  #label = [];
+  /** @type {ReturnType<typeof form> | undefined} */
+  #form;
   /** @type {Told[]} */
   #told = [];
   /** @type {Web | undefined} */
@@ -45,44 +42,15 @@ class PortalRoutes extends HTMLElement {
   connectedCallback() {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
-    const from = this.#slot("From", "Where you start");
-    const to = this.#slot("To", "Where you want to get");
-    this.replaceChildren(element("div", { class: "routes__form" }, from.slot, to.slot,
-      element("button", { type: "button", class: "button routes__swap", onclick: () => this.#choose(this.#to, this.#from, true) }, icon("turn"), "Swap"),
-      this.#measures()), this.#status, this.#result);
-    this.#label = [
-      combobox(from.input, { signal, find: (words) => matching(words, [this.#to]), choose: ({ value }) => this.#choose(value, this.#to, true) }),
-      combobox(to.input, { signal, find: (words) => this.#goals(words), choose: ({ value }) => this.#choose(this.#from, value, this.#said) }),
-    ];
+    this.#form = form({ signal, from: () => this.#from, to: () => this.#to, web: () => this.#moves(), choose: (from, to) => this.#choose(from, to, this.#said || from !== this.#from),
+      measure: (by) => this.#measure(by) });
+    this.replaceChildren(this.#form.form, this.#status, this.#result);
     addEventListener("popstate", () => this.#read(), { signal });
     this.#read();
   }
 
   disconnectedCallback() {
     this.#leaving?.abort();
-  }
-
-  /** @param {string} label @param {string} placeholder */
-  #slot(label, placeholder) {
-    const id = fresh("routes");
-    const input = element("input", { id, type: "text", class: "combobox__field", placeholder });
-    return { input, slot: element("div", { class: "routes__slot" }, element("label", { class: "routes__label", for: id }, label), element("span", { class: "combobox" }, input)) };
-  }
-
-  #measures() {
-    const name = fresh("routes-by");
-    return element("fieldset", { class: "segments" }, element("legend", { class: "routes__label" }, "What counts"),
-      ...Object.entries(LABELS).map(([by, [label]]) => element("label", { class: "segments__one" },
-        element("input", { type: "radio", name, value: by, class: "segments__radio", onchange: () => this.#measure(/** @type {Measure} */ (by)) }), element("span", {}, label))));
-  }
-
-  /** @param {string} words @returns {Promise<import("./combobox.js").Option[]>} Rungs that moves lead to come first, with how many. */
-  async #goals(words) {
-    const [found, all] = await Promise.all([matching(words, [this.#from]), this.#moves()]);
-    const far = ahead(all, this.#from);
-    const options = found.map((option) => ({ ...option, steps: far.get(option.value) ?? Infinity }));
-    const noted = options.map(({ steps, ...option }) => (steps < Infinity ? { ...option, note: [option.note, count(steps, "move")].filter(Boolean).join(" · ") } : option));
-    return [...noted.filter((_, at) => options[at].steps < Infinity), ...noted.filter((_, at) => options[at].steps === Infinity)];
   }
 
   async #moves() {
@@ -96,7 +64,7 @@ class PortalRoutes extends HTMLElement {
   #read() {
     const query = new URLSearchParams(location.search);
     const by = /** @type {Measure} */ (query.get("by") ?? "");
-    this.#by = by in MEASURES ? by : "steps";
+    this.#by = Object.hasOwn(MEASURES, by) ? by : "steps";
     const from = (query.get("from") ?? "").trim();
     this.#choose(from || (recall("my-role") ?? ""), (query.get("to") ?? "").trim(), from !== "");
   }
@@ -117,8 +85,7 @@ class PortalRoutes extends HTMLElement {
       const gone = [from, to].filter((ref) => ref && !all.places.has(ref));
       [this.#from, this.#to] = [from, to].map((ref) => (all.places.has(ref) ? ref : ""));
       this.#said = said && this.#from !== "";
-      [this.#from, this.#to].forEach((ref, at) => this.#label[at](this.#titles.get(ref) ?? ""));
-      for (const radio of this.querySelectorAll("input[type=radio]")) if (radio instanceof HTMLInputElement) radio.checked = radio.value === this.#by;
+      this.#form?.show(this.#titles.get(this.#from) ?? "", this.#titles.get(this.#to) ?? "", this.#by);
       keep(this.#pairs(this.#said), ["from", "to", "by"]);
       await this.#show(all, gone.length ? `There is no rung ${gone.map((ref) => `“${ref}”`).join(" or ")} here any more. ` : "", turn);
     } catch {
@@ -183,12 +150,23 @@ class PortalRoutes extends HTMLElement {
   #cards(said) {
     const open = [...this.#result.querySelectorAll(".route__fold")].map((fold) => fold.hasAttribute("open"));
     const known = this.#told.some(({ stages: each }) => each);
-    this.#result.replaceChildren(...said,
-      ...(this.#told.length ? [element("p", { class: "actions routes__actions" },
-        ...[["Copy as Markdown", () => this.#copy("Copied as Markdown", this.#markdown())], ["Copy link", () => this.#copy("Link copied", this.#link())], ["Print", () => print()]]
-          .map(([text, act]) => element("button", { type: "button", class: "button", onclick: /** @type {() => void} */ (act) }, /** @type {string} */ (text))))] : []),
+    this.#result.replaceChildren(...said, ...(this.#told.length ? [this.#actions()] : []),
       ...this.#told.map((told, at) => card(told, at + 1, this.#told.length > 1, this.#titles, known && open.length === this.#told.length ? open[at] : at === 0)));
     this.#result.setAttribute("aria-busy", String(this.#told.length > 0 && !known));
+  }
+
+  #actions() {
+    const act = (/** @type {string} */ text, /** @type {() => void} */ onclick) => element("button", { type: "button", class: "button", onclick }, text);
+    return element("p", { class: "actions routes__actions" }, this.#aim(), act("Copy as Markdown", () => this.#copy("Copied as Markdown", this.#markdown())),
+      act("Copy link", () => this.#copy("Link copied", this.#link())), act("Print", () => print()));
+  }
+
+  /** The goal as an aim of one's own plan. */
+  #aim() {
+    import("./plan-add.js");
+    const title = this.#titles.get(this.#to) ?? this.#to;
+    return element(/** @type {"div"} */ ("portal-plan-add"), { "data-kind": "target", "data-ref": this.#to, "data-title": title },
+      element("button", { type: "button", class: "button" }, `Aim for ${title}`));
   }
 
   #markdown() {

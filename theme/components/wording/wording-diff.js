@@ -1,5 +1,5 @@
 /* How one text differs from another, and one list of texts from another, in words: the same steps as generator/derive/wording.py, which
-   says them. Pure: nothing here asks or shows anything. */
+   says them. Pure: nothing here asks or shows anything. One algorithm in one file, to be read beside its twin. */
 import { unmarked } from "./markdown-line.js";
 
 /** @typedef {{ kind: "same" | "added" | "removed", text: string, apart: boolean }} Piece `apart`: a space comes before it. */

@@ -1,0 +1,50 @@
+"""What was published: the way back to it, and whether it is all there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.commands.terminal import PROBLEMS, Config, InEdition, SiteDir, err, near, out, there, wrong_use
+
+
+def rollback(config_file: Config = Path("site.yml"), site_dir: SiteDir = None, edition: InEdition = "",
+             to: Annotated[int | None, typer.Option("--to", help="The one of this number in the list; otherwise the last one before what is live.", min=1)] = None,
+             listed: Annotated[bool, typer.Option("--list", help="Name the former sites, and change nothing.")] = False) -> None:  # noqa: FBT002 - a flag
+    """Show a former site again, by one step, after every file of it was held against its manifest."""
+    from generator.mkdocs_plugin import WrongUse, place_of
+    from generator.releases import ReleaseError, formers, roll_back
+
+    there(config_file)
+    try:
+        live = place_of(config_file, site_dir, edition)
+        if not listed:
+            back = roll_back(live, to or 0)
+            out().print(f"The site of {back.made.astimezone():%Y-%m-%d %H:%M:%S} is shown again, {back.files:,} files → {near(live)}", markup=False)
+            return
+    except WrongUse as error:
+        raise wrong_use(str(error)) from None
+    except ReleaseError as error:
+        err().print(str(error), style="red", markup=False)
+        raise typer.Exit(PROBLEMS) from None
+    for number, former in enumerate(formers(live), start=1):
+        out().print(f"{number}  {former.made.astimezone():%Y-%m-%d %H:%M:%S}  {former.files:,} files  {near(former.folder)}", markup=False)
+
+
+def verify(target: Annotated[str, typer.Argument(help="The published site: its folder, or its address.", metavar="DIR|URL")],
+           manifest: Annotated[Path | None, typer.Option("--manifest", help="Hold it against this manifest, such as that of a rebuilt site; otherwise its own.")] = None) -> None:
+    """Hold a published site against its manifest: what is missing, what is changed, and in a folder what nobody published."""
+    from generator.verifying import VerifyError
+    from generator.verifying import verify as hold
+
+    try:
+        count, found = hold(target, manifest)
+    except VerifyError as error:
+        raise wrong_use(str(error)) from None
+    for line in found.lines():
+        out().print(line, markup=False)
+    if found:
+        raise typer.Exit(PROBLEMS)
+    out().print(f"{count:,} files, each as published", markup=False)
