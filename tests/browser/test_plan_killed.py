@@ -33,8 +33,9 @@ STARTED_S = 60
 FILLED = 300_000
 
 READ = """async (path) => {
-  const { load } = await import(path);
+  const { load, unread } = await import(path);
   const plan = await load();
+  if (unread()) throw new Error(unread());
   return [plan.notes.split(" ")[0], plan.actions.map(({ title }) => title), plan.history.length, plan.notes.length];
 }"""
 SAVE = """async ([path, number, whole]) => {
@@ -43,8 +44,8 @@ SAVE = """async ([path, number, whole]) => {
     plan.notes = `${number} ${"x".repeat(FILLED)}`;
     plan.actions = [{ id: "a", kind: "own", ref: "", title: String(number), for: "", state: "planned", start: "", due: "", done: "", hours: null, cost: null, note: "" }];
   }, { what: "action", ref: String(number), title: String(number), after: "planned" });
-  if (whole) await save();
-  else setTimeout(save, 5);
+  if (!whole) setTimeout(save, 5);
+  return whole ? (await save()).kept : null;
 }""".replace("FILLED", str(FILLED))
 
 
@@ -94,7 +95,7 @@ def test_the_plan_is_the_one_before_or_the_one_after(chromium: Chromium, browser
                 assert (titles, changes, length) == ([said], int(said), len(f"{said} ") + FILLED)
                 after.append(int(said) == kept + 2)
                 kept = int(said)
-            page.evaluate(SAVE, [store, kept + 1, True])
+            assert page.evaluate(SAVE, [store, kept + 1, True])
             page.evaluate(SAVE, [store, kept + 2, False])
             time.sleep(chance.uniform(0, LONGEST_S))
             _kill(process)

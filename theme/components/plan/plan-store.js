@@ -32,6 +32,11 @@ let turn = Promise.resolve();
 /** What was renamed, as far as it is known: no change waits for it. @type {import("./plan-alias.js").Aliases} */
 let aliases = {};
 let last = "";
+/** Why the stored plan could not be read when last looked. */
+let unreadable = "";
+
+/** @returns {string} A sentence for people where the stored plan could not be read: what `load` gave is then what this tab knows. */
+export const unread = () => unreadable;
 
 /** @returns {Promise<Plan>} The plan as it stands: what is stored, and what could not be stored. */
 export async function load() {
@@ -41,8 +46,9 @@ export async function load() {
       const asked = store.get(KEY);
       asked.onsuccess = () => { stored = asked.result; };
     });
-  } catch {
-    // Storage is forbidden: what is known is what this tab was told.
+    unreadable = "";
+  } catch (error) {
+    unreadable = reason(error);
   }
   const plan = present(stored);
   last = JSON.stringify(plan);

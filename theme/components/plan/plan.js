@@ -13,7 +13,7 @@ import { people } from "./plan-people.js";
 import { gather } from "./plan-portal.js";
 import { focused, leave, redraw } from "./plan-redraw.js";
 import { blank, isBlank, read, write } from "./plan-shape.js";
-import { change, forget, load, watch } from "./plan-store.js";
+import { change, forget, load, unread, watch } from "./plan-store.js";
 import { where } from "./plan-where.js";
 import { dayText } from "./plan-words.js";
 import { today } from "./today.js";
@@ -64,6 +64,7 @@ class PortalPlan extends HTMLElement {
     const plan = await load();
     if (signal.aborted) return;
     this.replaceChildren(this.#alert, this.#top, element("div", { class: "columns" }, element("div", { class: "columns__main" }, this.#upper, this.#people, this.#middle, this.#notes, this.#lower), this.#side), this.#undone);
+    if (unread()) this.#alert.replaceChildren(element("p", {}, element("strong", {}, "No plan could be read. "), `${unread()} If you have one in this browser, it is untouched: load the page again.`));
     await this.#show(plan);
   }
 
