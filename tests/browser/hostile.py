@@ -31,7 +31,7 @@ BREAKING_OUT = (
     '=HYPERLINK("https://evil.example/")', "@SUM(1)", "+1+cmd", "-2+3", "END:VEVENT", "</svg><script>window.ran=1</script>", "\u2028window.ran=1", "${window.ran=1}",
     "`${window.ran=1}`", "%3Cscript%3Ewindow.ran=1%3C/script%3E", "javascript:window.ran=1", "data:text/html,<script>window.ran=1</script>")
 ATTACKS = tuple(re.sub(r"""((?:src|href|data|background)\s*=\s*['"`]?)x(?=[\s'"`/>])""", r"\1/assets/icon.svg", vector.replace("alert(1)", "window.ran=1")) for vector in (*VECTORS, *BREAKING_OUT)
-                if vector.isprintable() and not any(mentions(vector)) and not any(paths(vector)))
+                if vector.isprintable() and "SRC=`" not in vector and not any(mentions(vector)) and not any(paths(vector)))
 """What stands in texts: a picture that is there where any would do, on one line, without what no content may hold, and without the links that a check refuses."""
 
 _SETTINGS = """\

@@ -17,6 +17,8 @@ ORIGIN = "https://site.invalid/"
 """Stands for the site's own address while relative ones are resolved."""
 
 LOADED_BY_RELATION = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "prefetch", "dns-prefetch", "preconnect"}
+OF_RUNGS = "assess/"
+"""A page whose fragment names a rung, so that it stays in the browser."""
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
 
 
@@ -144,6 +146,8 @@ class Links:
             if (self.site / path / "index.html").is_file():
                 return self._say(address, reference, "names a folder without its slash, which costs a redirect")
             return "" if path and not path.endswith("/") and (self.site / path).is_file() else self._say(address, reference, "leads to no file")
+        if path == OF_RUNGS and f"roles/{anchor}/" in self.pages:
+            return ""
         if anchor and anchor not in self.pages[path].anchors:
             return self._say(address, reference, "leads to no such anchor")
         return ""

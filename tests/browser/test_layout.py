@@ -22,7 +22,7 @@ FOLDED = ("role", "rung", "compare", "pathway", "gallery")
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1920, "height": 1080}
 PAPER = {"width": 673, "height": 1001}
 """A sheet of A4 less its margins of 16 mm, at 96 px an inch."""
-NOT_FOR_PAPER = "form, dialog, nav, button, label, .button, .door, .ask__beside, .criteria__link, .glance__grades, portal-compare, .search__instead, .calendars, .agenda__choice, .agenda__hint, [data-agenda-calendar]"
+NOT_FOR_PAPER = "form, dialog, nav, button, label, .button, .door, .ask__beside, .criteria__link, .glance__grades, portal-compare, .search__instead, .calendars, .agenda__choice, .agenda__hint, [data-agenda-calendar], .tools"
 FINGER = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NO_SCRIPT = {"java_script_enabled": False}
 

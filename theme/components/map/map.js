@@ -110,7 +110,7 @@ class PortalMap extends HTMLElement {
     svg.addEventListener("focusout", () => this.#light(this.#rung), { signal });
     svg.addEventListener("pointerover", (event) => {
       const node = of(event);
-      if (node?.hasAttribute("aria-label") && !node.querySelector("title")) node.prepend(titled(node.getAttribute("aria-label") ?? ""));
+      if (node instanceof SVGElement && node.dataset.whole && !node.querySelector("title")) node.prepend(titled(node.dataset.whole));
       if (event.pointerType === "mouse" && !this.#rung) this.#light(node?.dataset.rung ?? "");
     }, { signal });
     svg.addEventListener("pointerleave", () => { if (!this.#rung) this.#light(""); }, { signal });
