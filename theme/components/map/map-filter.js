@@ -25,6 +25,7 @@ export class MapFilter {
     this.boxes = boxes;
     this.graph = graph;
     this.changed = changed;
+    this.part(".map__tools").addEventListener("submit", (event) => event.preventDefault(), { signal });
     for (const name of /** @type {Part[]} */ (["family", "track"])) {
       const select = this.#select(name);
       select?.addEventListener("change", () => this.#change({ [name]: select.value }), { signal });
