@@ -62,7 +62,7 @@ PAGES = {
 }
 
 SHAPES = tuple(name for name in PAGES if name not in {
-    "assess", "review-pack", "team", "role-with-expectations", "role-of-one-rung", "competencies", "pathways", "openings", "rotation", "programmes", "benefit", "award", "story", "community", "article",
+    "assess", "review-pack", "team", "rung-with-expectations", "competency", "mentor", "mentors", "opening", "coverage", "not-found", "role-with-expectations", "role-of-one-rung", "competencies", "pathways", "openings", "rotation", "programmes", "benefit", "award", "story", "community", "article",
     "events", "event", "survey", "works", "contribute", "feeds", "reviews"})
 """Page types that are laid out unlike each other: those left out are put together from the same parts as one that is here."""
 PRINTED = ("role", "rung", "rung-with-expectations", "compare-ready", "competency", "pathway", "course", "sessions", "mentor", "opening", "programme", "check-in", "outcome",

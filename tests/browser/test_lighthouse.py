@@ -17,8 +17,7 @@ TRIES = 3
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("undisturbed")
-@pytest.mark.parametrize(("name", "desktop"), [("home", False), ("rung", False), ("rung", True)],
-                         ids=["home-phone", "rung-phone", "rung-desktop"])
+@pytest.mark.parametrize(("name", "desktop"), [("rung", False), ("rung", True)], ids=["rung-phone", "rung-desktop"])
 def test_lighthouse_gives_full_marks(chromium: Chromium, served: Host, tmp_path: Path, name: str, *, desktop: bool) -> None:
     report = tmp_path / "report.json"
     for _ in range(TRIES):
