@@ -9,6 +9,7 @@ import datetime as dt
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.build import Workshop, former, load, sound, workshop
@@ -16,7 +17,7 @@ from generator.derive.telling import Told
 from generator.past import past_of, past_since
 from generator.portal import Portal
 from generator.recall import Memory
-from generator.site import TEXTS, Site
+from generator.site import TEXTS, WHOLE, Site
 from tests.portals import BASE
 from tests.running import ROOT, git
 
@@ -69,11 +70,11 @@ class History:
         return [in_words(told) for told in self.news(today)]
 
     def since(self, since: str | dt.date, today: str = TODAY) -> list[str]:
-        past = past_since(self.root, self.root / "content", self.portal(today), former, since)
+        past = past_since(self.root, self.root / "content", self.portal(today), partial(former, WHOLE), since)
         return sorted(f"{item.what.kind}/{item.what.id}" for item in past.items)
 
     def known(self, today: str = TODAY) -> bool:
-        return past_of(self.root, self.root / "content", self.portal(today), former).known
+        return past_of(self.root, self.root / "content", self.portal(today), partial(former, WHOLE)).known
 
 
 def in_words(told: Told) -> str:

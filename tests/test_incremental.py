@@ -56,7 +56,7 @@ def check(root: Path, today: dt.date = TODAY, name: str = "Careers") -> None:
 # ── chains ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(portals(), st.integers(0, 3)), min_size=2, max_size=4))
 def test_whatever_portal_follows_another_the_site_is_its_own(chain: list[tuple[Files, int]]):
     with tempfile.TemporaryDirectory() as folder:
@@ -150,7 +150,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_any_chain_of_edits_gives_what_a_clean_build_gives(demo: Path, tmp_path: Path, seed: int):
     at, today = random.Random(seed), TODAY
     root = Path(shutil.copytree(demo, tmp_path / "portal", symlinks=True))
-    for _ in range(4):
+    for _ in range(3):
         for edit in at.choices(EDITS, k=at.randrange(1, 3)):
             edit(root, at)
         today += dt.timedelta(days=at.choice([0, 0, 1, 40]))
@@ -180,7 +180,6 @@ def seen(demo: Path) -> dict[str, int]:
     ("content/courses/accounting-certificate.yml", "title: ", "title: The other "),
     ("content/roles/data-analyst.yml", "title: ", "title: Other "),
     ("content/mentors/{first}", "name: ", "name: Other "),
-    ("content/competencies/{first}", "title: ", "title: Other "),
     ("content/taxonomy.yml", "title: ", "title: Other "),
 ])
 def test_exactly_the_pages_whose_view_is_another_are_rendered(  # noqa: PLR0913, PLR0917 - the demo as it was, and an edit

@@ -18,7 +18,7 @@ from generator.render.views.offers import pages as offers
 from tests.browser.host import Host
 from tests.browser.long import COMPETENCIES, COURSES, EVENTS, MENTORS, PATHWAYS, ROLES, desk_of, long_lists
 from tests.browser.test_weight import MOST_KIB, MOST_REQUESTS
-from tests.browser.tools import axe, validate_html
+from tests.browser.tools import axe_in_light_and_dark, validate_html
 from tests.browser.watch import Watch
 from tests.conftest import alone, shared_folder
 from tests.findings import nothing
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("long lists")]
 
 COUNTS = {"courses": COURSES, "roles": ROLES, "competencies": COMPETENCIES, "mentors": MENTORS, "pathways": PATHWAYS, "events": EVENTS}
 EVERY = pytest.mark.parametrize("name", COUNTS)
-NARROW, UNSCRIPTED, DARK = {"viewport": {"width": 320, "height": 700}}, {"java_script_enabled": False}, {"color_scheme": "dark"}
+NARROW, UNSCRIPTED = {"viewport": {"width": 320, "height": 700}}, {"java_script_enabled": False}
 Facets = tuple[tuple[str, str], ...]
 
 
@@ -318,11 +318,10 @@ STATES = {"courses": "courses/?q=course&format=book", "roles": "roles/?q=keeper"
           "first": "roles/"}
 
 
-@pytest.mark.parametrize("context_options", [{}, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(page: Page, state: str) -> None:
+def test_axe_finds_nothing_in_light_and_in_dark(page: Page, state: str) -> None:
     page.goto(STATES[state], wait_until="networkidle")
-    nothing(axe(page))
+    nothing(axe_in_light_and_dark(page))
 
 
 @pytest.mark.parametrize("context_options", [NARROW], ids=["320px"])
