@@ -146,7 +146,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_any_chain_of_edits_gives_what_a_clean_build_gives(demo: Path, tmp_path: Path, seed: int):
     at, today = random.Random(seed), TODAY
     root = Path(shutil.copytree(demo, tmp_path / "portal", symlinks=True))

@@ -383,6 +383,7 @@ def test_modules_are_marked_on_the_course_and_told_in_lists_and_the_plan(page: P
     }""")
     expect(page.locator("[data-progress-of]")).to_have_count(2)
     page.goto(f"courses/{COURSE}/")
+    expect(boxes.first).to_be_checked()
     page.get_by_role("button", name="Add to my plan").click()
     for box in boxes.all():
         box.check()
