@@ -54,20 +54,20 @@ def paths(text: str) -> Iterator[tuple[str, int]]:
 
 def renamed(text: str, now: Callable[[Mention], str | None]) -> str:
     """`text` with other targets: `now` tells the new one of a link, or None where it stays."""
-    done, end = "", 0
-    for mention in mentions(text):
-        if (target := now(mention)) is not None:
-            start = mention.start + len(mention.kind) + 1
-            done, end = done + text[end:start] + target, start + len(mention.target)
-    return done + text[end:]
+    return _rewritten(text, lambda mention: None if (target := now(mention)) is None else f"{mention.kind}:{target}")
 
 
 def unlinked(text: str, nowhere: Callable[[Mention], bool]) -> str:
     """`text` with `NOWHERE` in place of what links name that lead `nowhere`: their words stay."""
+    return _rewritten(text, lambda mention: NOWHERE if nowhere(mention) else None)
+
+
+def _rewritten(text: str, now: Callable[[Mention], str | None]) -> str:
+    """`text` with what `now` tells in place of what a link names, and as it is where that is None."""
     done, end = "", 0
     for mention in mentions(text):
-        if nowhere(mention):
-            done, end = done + text[end:mention.start] + NOWHERE, mention.start + len(mention.words)
+        if (words := now(mention)) is not None:
+            done, end = done + text[end:mention.start] + words, mention.start + len(mention.words)
     return done + text[end:]
 
 

@@ -469,6 +469,14 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
     return config, plugin
 
 
+def open_edition(config_file: Path, edition: str = "", **overrides: Any) -> tuple[MkDocsConfig, PortalPlugin]:  # noqa: ANN401 - MkDocs' options
+    """The same, settled for one edition of the site, left out the first. Raises `WrongUse` as well where there is no such edition."""
+    config, plugin = open_config(config_file, **overrides)
+    plugin.edition = edition
+    plugin.settle(config)
+    return config, plugin
+
+
 def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, report: Callable[[tuple[Problem, ...], Path], None],  # noqa: PLR0913 - named
                site_dir: Path | None = None, full: bool = False, cluster: str = "", edition: str = "") -> PortalPlugin:
     """What `mkdocs build -f site.yml` does, with progress and problems handed to the caller; with `full` nothing of earlier builds
@@ -497,9 +505,7 @@ def editions_of(config_file: Path) -> tuple[str, ...]:
 
 def place_of(config_file: Path, site_dir: Path | None, edition: str = "") -> Path:
     """Where the site, or an edition of it, is. Raises `WrongUse`."""
-    config, plugin = open_config(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
-    plugin.edition = edition
-    plugin.settle(config)
+    config, _ = open_edition(config_file, edition, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
     return Path(config.site_dir).resolve()
 
 

@@ -20,19 +20,11 @@ def newsletter(since: Annotated[str, typer.Option("--since", help="A day as 2026
                today: Today = None, edition: InEdition = "") -> None:
     """Write what is new, and what is open, as a letter: HTML for mail programs, plain text, and Markdown."""
     from generator.briefing import newsletter as write_letter
-    from generator.mkdocs_plugin import WrongUse, open_config
     from generator.past import RevisionError
     from generator.render.theme import ThemeError
 
     on = day(today) or clock()
-    there(config_file)
-    try:
-        config, plugin = open_config(config_file)
-        plugin.edition = edition
-        plugin.settle(config)
-    except WrongUse as error:
-        raise wrong_use(str(error)) from None
-    root, site = config_file.absolute().parent, plugin.site(config)
+    root, content, themes, site = _opened(config_file, edition)
     if not site.url:
         raise wrong_use(f"{config_file.name}: site_url is missing; the links of a letter need the site's full address")
     try:
@@ -40,7 +32,7 @@ def newsletter(since: Annotated[str, typer.Option("--since", help="A day as 2026
     except ValueError:
         begin = since
     try:
-        letter, problems = write_letter(root, root / plugin.config.content, [Path(folder) for folder in config.theme.dirs], site, begin, on)
+        letter, problems = write_letter(root, content, themes, site, begin, on)
     except RevisionError as error:
         raise wrong_use(f"--since: {error}") from None
     except ThemeError as fault:
@@ -68,21 +60,13 @@ def pack(rung: Annotated[str, typer.Argument(metavar="ROLE/RUNG", help="The rung
          output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, - for standard output; otherwise review-pack-ROLE-RUNG here.", metavar="FILE")] = None,
          config_file: Config = Path("site.yml"), today: Today = None, edition: InEdition = "") -> None:
     """Write the review pack of a rung: what it asks with space for evidence, what the next one asks, and the questions for the talk."""
-    from generator.mkdocs_plugin import WrongUse, open_config
     from generator.packing import NoRungError, NoWriterError, packed
     from generator.render.theme import ThemeError
 
     on = day(today) or clock()
-    there(config_file)
+    root, content, themes, site = _opened(config_file, edition)
     try:
-        config, plugin = open_config(config_file)
-        plugin.edition = edition
-        plugin.settle(config)
-    except WrongUse as error:
-        raise wrong_use(str(error)) from None
-    root = config_file.absolute().parent
-    try:
-        made, problems = packed(root, root / plugin.config.content, [Path(folder) for folder in config.theme.dirs], plugin.site(config), rung, to.value, on)
+        made, problems = packed(root, content, themes, site, rung, to.value, on)
     except NoRungError as error:
         raise wrong_use(f"{error}.") from None
     except NoWriterError:
@@ -100,3 +84,16 @@ def pack(rung: Annotated[str, typer.Argument(metavar="ROLE/RUNG", help="The rung
     file = output or Path(f"review-pack-{rung.replace('/', '-')}.{to.value}")
     file.write_bytes(made)
     out().print(f"Wrote {near(file)}", markup=False)
+
+
+def _opened(config_file: Path, edition: str) -> tuple[Path, Path, list[Path], settings.Site]:
+    """The project's folder, its content, its themes, and what one edition of the site says of itself."""
+    there(config_file)
+    from generator.mkdocs_plugin import WrongUse, open_edition
+
+    try:
+        config, plugin = open_edition(config_file, edition)
+    except WrongUse as error:
+        raise wrong_use(str(error)) from None
+    root = config_file.absolute().parent
+    return root, root / plugin.config.content, [Path(folder) for folder in config.theme.dirs], plugin.site(config)
