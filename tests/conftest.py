@@ -120,6 +120,19 @@ def watch(served: Host) -> Iterator[Watch]:
     assert not kept.faults, "while the page was open:\n" + "\n".join(kept.faults)
 
 
+@contextmanager
+def window(browser: Browser, served: Host, **options: object) -> Iterator[tuple[Page, Watch]]:
+    """One page to open many addresses in, one after another, where a fresh context for each would cost more than what is
+    looked at; with its faults, which fail whoever leaves some.
+    """
+    kept = Watch(served.url.removesuffix(served.base))
+    context = browser.new_context(**{"base_url": served.url, "service_workers": "block", **options})  # type: ignore[arg-type]
+    kept.over(context)
+    yield context.new_page(), kept
+    context.close()
+    assert not kept.faults, "while the pages were open:\n" + "\n".join(kept.faults)
+
+
 @pytest.fixture
 def context_options() -> dict[str, object]:
     """What a test's browser context is made with; a module or a parametrisation may give other values."""
