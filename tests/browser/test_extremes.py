@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.extremes import long_names, next_to_nothing
 from tests.browser.host import Host
 from tests.browser.layout import cut_off, open_folds, sticking_out
 from tests.browser.tools import axe
+from tests.conftest import window
 from tests.findings import nothing
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("extremes")]
 
-NARROW, WIDE = {"viewport": {"width": 320, "height": 640}}, {"viewport": {"width": 1440, "height": 900}}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
 PORTALS: dict[str, Callable[[Path], Path]] = {"long names": long_names, "next to nothing": next_to_nothing}
 BARE = ("roles/bare/", "competencies/bare/", "courses/bare/", "mentors/bare/")
 
@@ -57,49 +59,43 @@ OVER_NOTHING = """() => [...document.querySelectorAll('main section:has(> :is(h2
 
 
 @pytest.fixture(scope="module")
-def narrow(browser: Browser, served: Host, demo_site: Path) -> dict[str, list[str]]:
-    """What was seen on all pages at 320 px, each opened once: what is squeezed, what is a heading alone, what sticks out with folds open."""
-    seen: dict[str, list[str]] = {"squeezed": [], "alone": [], "astray": []}
-    context = browser.new_context(base_url=served.url, service_workers="block", **NARROW)  # type: ignore[arg-type]
-    page = context.new_page()
-    for address in addresses(demo_site):
-        page.goto(address)
-        seen["squeezed"] += [f"/{address}: {text}" for text in page.evaluate(SQUEEZED)]
-        seen["alone"] += [f"/{address}: {heading}" for heading in page.evaluate(OVER_NOTHING)]
-        open_folds(page)
-        seen["astray"] += [f"/{address}: {finding}" for finding in (*sticking_out(page), *cut_off(page))]
-    context.close()
-    return seen
+def seen(browser: Browser, served: Host, demo_site: Path) -> dict[str, list[str]]:
+    """What was seen on all pages, each opened once. At 320 px: what is squeezed, what is a heading alone, what sticks out with
+    folds open; then on a desk, in a window of 1440 px: what sticks out there, and what axe finds.
+    """
+    found: dict[str, list[str]] = {"squeezed": [], "alone": [], "narrow": [], "wide": [], "axe": []}
+    with window(browser, served) as (page, _):
+        for address in addresses(demo_site):
+            page.set_viewport_size(NARROW)
+            page.goto(address)
+            found["squeezed"] += [f"/{address}: {text}" for text in page.evaluate(SQUEEZED)]
+            found["alone"] += [f"/{address}: {heading}" for heading in page.evaluate(OVER_NOTHING)]
+            open_folds(page)
+            found["narrow"] += [f"/{address}: {finding}" for finding in (*sticking_out(page), *cut_off(page))]
+            page.set_viewport_size(WIDE)
+            found["wide"] += [f"/{address}: {finding}" for finding in (*sticking_out(page), *cut_off(page))]
+            found["axe"] += [f"/{address}: {finding}" for finding in axe(page)]
+    return found
 
 
-def test_no_page_sticks_out_of_a_narrow_window(narrow: dict[str, list[str]]) -> None:
-    nothing(narrow["astray"])
+def test_no_page_sticks_out_of_a_narrow_window(seen: dict[str, list[str]]) -> None:
+    nothing(seen["narrow"])
 
 
-def test_no_word_is_squeezed_into_a_column_of_letters(narrow: dict[str, list[str]]) -> None:
-    nothing(narrow["squeezed"])
+def test_no_page_sticks_out_of_a_wide_window(seen: dict[str, list[str]]) -> None:
+    nothing(seen["wide"])
 
 
-def test_no_section_is_a_heading_over_nothing(narrow: dict[str, list[str]]) -> None:
-    nothing(narrow["alone"])
+def test_no_word_is_squeezed_into_a_column_of_letters(seen: dict[str, list[str]]) -> None:
+    nothing(seen["squeezed"])
 
 
-@pytest.mark.parametrize("context_options", [WIDE], ids=["1440px"])
-def test_no_page_sticks_out_of_a_wide_window(page: Page, demo_site: Path) -> None:
-    found = []
-    for address in addresses(demo_site):
-        page.goto(address)
-        open_folds(page)
-        found += [f"/{address}: {finding}" for finding in (*sticking_out(page), *cut_off(page))]
-    nothing(found)
+def test_no_section_is_a_heading_over_nothing(seen: dict[str, list[str]]) -> None:
+    nothing(seen["alone"])
 
 
-def test_axe_finds_nothing_on_any_page(page: Page, demo_site: Path) -> None:
-    found = []
-    for address in addresses(demo_site):
-        page.goto(address)
-        found += [f"/{address}: {finding}" for finding in axe(page)]
-    nothing(found)
+def test_axe_finds_nothing_on_any_page(seen: dict[str, list[str]]) -> None:
+    nothing(seen["axe"])
 
 
 def test_an_empty_list_says_so(page: Page, demo_site: Path) -> None:
