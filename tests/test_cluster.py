@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -11,11 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.findings import nothing
 from tests.projects import COMMANDS, clean_environment, command, free_port, left_behind, project
-from tests.running import TODAY, demo_project, differences, run
+from tests.running import TODAY, demo_project, differences
 
 
 @contextmanager
@@ -40,20 +37,16 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
             process.wait()
 
 
-@pytest.fixture(scope="module")
-def portal_of_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return demo_project(tmp_path_factory.mktemp("cluster") / "portal")
-
-
-def test_the_bytes_are_those_of_this_machine(demo_site: Path, portal_of_demo: Path, tmp_path: Path):
-    root = Path(shutil.copytree(portal_of_demo, tmp_path / "portal"))
+def test_the_bytes_are_those_of_this_machine(tmp_path: Path):
+    here, there = project(tmp_path / "here"), project(tmp_path / "there")
+    assert (alone := command("portal", "build", folder=here)).returncode == 0, alone.stderr
     with cluster(tmp_path) as (address, _):
-        run("portal", "build", "-f", "site.yml", "--today", TODAY, "--cluster", address, folder=root)
-    nothing(differences(demo_site, root / "site"))
+        assert (helped := command("portal", "build", "--cluster", address, folder=there)).returncode == 0, helped.stderr
+    nothing(differences(here / "site", there / "site"))
 
 
-def test_a_lost_worker_costs_time_only(demo_site: Path, portal_of_demo: Path, tmp_path: Path):
-    root = Path(shutil.copytree(portal_of_demo, tmp_path / "portal"))
+def test_a_lost_worker_costs_time_only(demo_site: Path, tmp_path: Path):
+    root = demo_project(tmp_path / "portal")
     with cluster(tmp_path) as (address, workers):
         building = subprocess.Popen([COMMANDS / "portal", "build", "--today", TODAY, "--cluster", address], cwd=root, env=clean_environment(),
                                     stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
