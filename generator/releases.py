@@ -70,7 +70,7 @@ def difference(folder: Path, manifest: Manifest) -> Difference:
 def formers(live: Path) -> tuple[Former, ...]:
     """The former sites, the last made first; none twice, and none that is what is live."""
     seen, found = {_text(live)}, []
-    for folder in (twin_of(live), *reversed(_kept(live))):
+    for folder in (twin_of(live), *reversed(kept(live))):
         text = _text(folder)
         if text and text not in seen and made_by_a_build(folder):
             seen.add(text)
@@ -82,8 +82,8 @@ def keep_former(live: Path, count: int) -> None:
     """At most `count` former sites stay, the twin among them. Where another build is at work on the twin, that one keeps it."""
     if count > 1:
         _keep_twin(live)
-    kept = _kept(live)
-    for folder in kept[: max(0, len(kept) - count)] if count > 1 else kept:
+    there = kept(live)
+    for folder in there[: max(0, len(there) - count)] if count > 1 else there:
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -116,8 +116,8 @@ def roll_back(live: Path, to: int = 0) -> Former:
 def _keep_twin(live: Path) -> None:
     """The twin has a folder of its own as well, unless it is what is live, or has one."""
     twin, text = twin_of(live), _text(twin_of(live))
-    kept = _kept(live)
-    if not text or text in {_text(folder) for folder in (live, *kept)}:
+    there = kept(live)
+    if not text or text in {_text(folder) for folder in (live, *there)}:
         return
     source = lock(twin, shared=True)
     if source is None:
@@ -132,13 +132,13 @@ def _keep_twin(live: Path) -> None:
         put(folder, MANIFEST, encode(manifest), lasting=True)
         stamp = (twin / MANIFEST).stat()
         os.utime(folder / MANIFEST, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
-        number = max((int(path.name.rpartition("-")[2]) for path in kept), default=0) + 1
+        number = max((int(path.name.rpartition("-")[2]) for path in there), default=0) + 1
         with suppress(OSError):  # another build has kept it
             folder.rename(live.with_name(f".{live.name}.former-{number:04}"))
             release(folder)
 
 
-def _kept(live: Path) -> list[Path]:
+def kept(live: Path) -> list[Path]:
     """The folders of former sites, the oldest first."""
     name = re.compile(rf"\.{re.escape(live.name)}\.former-[0-9]{{4,}}\Z")
     return sorted((path for path in live.parent.glob(".*") if name.match(path.name)), key=lambda path: (_made(path), path.name))
