@@ -19,8 +19,8 @@ from generator.commands.checking import check
 from generator.commands.editing import init, new, rename
 from generator.commands.importing import imports
 from generator.commands.letters import newsletter, pack
-from generator.commands.people import forget
 from generator.commands.looking_back import rollback, verify
+from generator.commands.people import forget
 from generator.commands.terminal import SOUND, WRONG_USE, err, failure, out
 
 app = typer.Typer(name="portal", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown",

@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.terminal import PROBLEMS, SOUND, WRONG_USE, Config, Content, Today, clock, day, err, near, out, there, wrong_use
+from generator.commands.terminal import (
+    PROBLEMS,
+    SOUND,
+    WRONG_USE,
+    Config,
+    Content,
+    Today,
+    clock,
+    day,
+    err,
+    near,
+    out,
+    there,
+    wrong_use,
+)
 from generator.report import show
 
 if TYPE_CHECKING:
@@ -57,7 +71,10 @@ def forget(  # noqa: PLR0913, PLR0917 - the command's options
     if output is Format.json:
         sys.stdout.write(_json(planned, done=write))
     else:
-        _print(planned, project, person, done=write, filters=filters, written=written, config_file=config_file, busy=kept)
+        _print(planned, person, config_file, done=write)
+        for busy_folder in kept:
+            say(f"{busy_folder} couldn't be removed: a build is at work there. Run the command again.")
+        _print_history(planned, filters, written)
     raise typer.Exit(PROBLEMS if planned.left or kept else SOUND)
 
 
@@ -105,12 +122,12 @@ def _write_filters(plan: Plan, project: Project, folder: Path, instead: str) -> 
 # ── in words ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _print(plan: Plan, project: Project, person: str, *, done: bool, filters: Path | None, written: tuple[str, ...], config_file: Path, busy: tuple[str, ...]) -> None:  # noqa: PLR0913 - all that is told
-    from generator.edit.keeping import ways
+def say(line: str) -> None:
+    """A line as it is."""
+    out().print(line, markup=False)
 
-    def say(line: str = "") -> None:
-        out().print(line, markup=False)
 
+def _print(plan: Plan, person: str, config_file: Path, *, done: bool) -> None:
     say(f"{', '.join((*plan.someone.names, *plan.someone.mails)) or person}:")
     for step in plan.steps:
         say(f"{step.where}  {_DOES[step.does]}: {_said(step)}")
@@ -124,21 +141,24 @@ def _print(plan: Plan, project: Project, person: str, *, done: bool, filters: Pa
         say(f"{'Now' if done else 'Afterwards'} run `portal build --full -f {shlex.quote(str(config_file))}`, and publish what it made.")
     counts = [f"{sum(1 for step in plan.steps if step.does == does)} {word}" for does, word in (("removed", "removed"), ("rewritten", "rewritten"), ("left", "for you to decide"))]
     say(f"{', '.join(counts)}, in {len(plan.changes)} {'file' if len(plan.changes) == 1 else 'files'}." + ("" if done else " Nothing was changed; --write does it."))
-    for folder in busy:
-        say(f"{folder} couldn't be removed: a build is at work there. Run the command again.")
+
+
+def _print_history(plan: Plan, folder: Path | None, written: tuple[str, ...]) -> None:
+    """What git keeps, and how to remove it."""
+    from generator.edit.keeping import ways
+
     if not plan.kept.known:
         return
-    _print_kept(plan, say)
-    if plan.kept and filters is None:
-        say("To remove it there, run this with --git-filter FOLDER: it writes what `git filter-repo` needs, and says how to go on.")
-    elif filters is not None:
-        say(f"Wrote {', '.join(written)} into {filters}. Then:")
-        for line in ways(str(filters.resolve()), written):
+    _print_kept(plan)
+    if folder is not None:
+        say(f"Wrote {', '.join(written)} into {folder}. Then:")
+        for line in ways(shlex.quote(str(folder.resolve())), written):
             say(f"  {line}")
+    elif plan.kept:
+        say("To remove it there, run this with --git-filter FOLDER: it writes what `git filter-repo` needs, and says how to go on.")
 
 
-def _print_kept(plan: Plan, say: object) -> None:
-    assert callable(say)
+def _print_kept(plan: Plan) -> None:
     kept = plan.kept
     if not kept:
         say("Git keeps nothing of them in this clone.")

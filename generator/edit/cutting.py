@@ -56,6 +56,7 @@ def _cut(manuscript: Manuscript, at: AtPath, gone: Collection[AtPath]) -> Edit |
     place = next(index for index, each in enumerate(parts) if each.value is held.value)
     begin, end = begins[place], manuscript.end_of(held.value)
     end = max(end, manuscript.end_of(held.key)) if held.key is not None else end
+    assert isinstance(around, yaml.CollectionNode)
     if around.flow_style:
         stays = [manuscript.end_of(each.value) for each, path in zip(parts[:place], paths, strict=False) if path not in gone]
         if all(path in gone for path in paths[place + 1 :]) and stays:

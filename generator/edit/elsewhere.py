@@ -15,6 +15,7 @@ from generator.edit.cutting import cuts
 from generator.edit.forgetting import Places, Step
 from generator.edit.manuscript import Edit, Manuscript
 from generator.edit.someone import Mention, Someone
+from generator.mentions import without_code
 
 Found = tuple[list[Edit], list[Step]]
 _PROSE = (".md", ".txt", ".rst", ".adoc")
@@ -62,13 +63,15 @@ def owners_without(path: str, text: str, someone: Someone) -> Found:
 
 def text_without(path: str, text: str, someone: Someone, instead: str) -> Found:
     """Any other file: a text for people tells of `instead`; in what programs read, each place is left."""
-    places, edits, steps = Places(path, text), list[Edit](), list[Step]()
+    places, edits, steps, code = Places(path, text), list[Edit](), list[Step](), without_code(text)
     for mention in someone.mentions(text):
         word, why = text[mention.start : mention.end], ""
         if mention.how == "part":
             continue
         if not path.endswith(_PROSE):
             why = "a program may read this; change it by hand"
+        elif code[mention.start : mention.end] != word:
+            why = "it stands in code"
         elif mention.how != "name" and _ADDRESS.search(_run(text, mention)):
             why = "an address, an id or a file is named so: it has to be changed where it leads to as well"
         if why:

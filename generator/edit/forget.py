@@ -22,7 +22,7 @@ from generator.edit.forgetting import INSTEAD, Forgetting, Step, forgetting
 from generator.edit.keeping import Kept, kept_by_git
 from generator.edit.leftover import Leftover, clear_away, leftovers, texts
 from generator.edit.manuscript import Manuscript
-from generator.edit.someone import Someone, folded, mail_name, parts_of
+from generator.edit.someone import Someone, folded, is_full, mail_name, parts_of
 from generator.edit.swap import Change, apply, changed_meanwhile
 from generator.link import link
 from generator.problem import Problem, Where, did_you_mean, ordered, quoted
@@ -30,10 +30,10 @@ from generator.read import RawPage, RawRecord, Tree, read_tree
 from generator.records.fields import Record
 from generator.validate import Entry, Validated, validate
 
-
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "frau", "herr"})
 _LARGEST = 4_000_000
+NOBODY = Someone(())
 _PASSED = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".portal", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"})
 _LETTERS = frozenset({"newsletter.html", "newsletter.txt", "newsletter.md"})
 
@@ -88,7 +88,7 @@ class _Planner:
     validated: Validated
     faults: tuple[Problem, ...]
     today: dt.date
-    someone: Someone = Someone(())
+    someone: Someone = NOBODY
     gone: frozenset[tuple[str, str]] = frozenset()
     shared: bool = False
     steps: list[Step] = field(default_factory=list)
@@ -133,7 +133,7 @@ class _Planner:
             names = [name for _, name in chosen] or [name for name in (mail_name(self.word),) if name]
         elif not chosen:
             names = [self.word]
-            if len(_named(self.word)) < 2:  # noqa: PLR2004 - a first and a last name
+            if not is_full(_named(self.word)):
                 known = sorted({*(entry.id for entry, _ in about), *(name for _, name in about)})
                 return Problem("E010", here, f"{quoted(self.word)} is no id of a person's record, no e-mail address and no full name{did_you_mean(self.word, known)}",
                                "Give the id of their record, their address, or their first and last name")
@@ -145,7 +145,7 @@ class _Planner:
         self.shared = len(mentors) > 1
         own = chosen if self.shared else [*chosen, *(each for each in alike if each not in chosen)]
         self.gone = frozenset((entry.kind.name, entry.id) for entry, _ in own)
-        names = list(dict.fromkeys((*person.names, *(" ".join(_named(name)) for _, name in own))))
+        names = list({folded(name): name for name in (*person.names, *(" ".join(_named(name)) for _, name in own))}.values())
         found = [mail for entry, _ in own for mail in _MAIL.findall(self.reached(entry)) if Someone(tuple(names)).named_in(mail) or self.reached(entry).strip() == mail]
         ids = [word for entry, _ in own for word in (f"{entry.kind.name}:{entry.id}", f"{entry.kind.folder}/{entry.id}")]
         self.someone = Someone(tuple(names), tuple(dict.fromkeys((*mails, *found))), tuple(ids))
@@ -255,7 +255,7 @@ class _Planner:
 
     def packed(self, file: Path) -> bool:
         try:
-            return file.stat().st_size <= _LARGEST * 8 and any(self.someone.named_in(said, surely=True) for said in texts(file.read_bytes()))
+            return file.stat().st_size <= _LARGEST * 8 and any(self.someone.named_in_output(said) for said in texts(file.read_bytes()))
         except OSError:
             return False
 

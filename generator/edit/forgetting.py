@@ -18,7 +18,7 @@ from generator.compose import AtPath, Raw
 from generator.edit.cutting import cuts, widened
 from generator.edit.manuscript import Edit, Manuscript
 from generator.edit.scalar import is_plain
-from generator.edit.someone import Mention, Someone
+from generator.edit.someone import Mention, Someone, parts_of
 from generator.parts import group_at, pruned
 from generator.problem import Where
 from generator.records.fields import Address, Fields, Prose, Record, RefTo
@@ -31,6 +31,8 @@ _NAMING = frozenset({"owner", "by", "contact", "channel", "host", "provider", "t
 """Fields that say who, beside what else may stand there: an office, a team, somebody else."""
 _REACHING = frozenset({"contact", "channel"})
 _OTHERS = r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|[–—])\s*"
+_NAMED_SO = "an address, an id or a file is named so: it has to be changed where it leads to as well"
+_DEFINED = re.compile(r"\]:[ \t]*<?\S*\Z")
 _MAILTO = re.compile(r"\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<target>[^\s()<>]+)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 _BEGINS = re.compile(r"(?:^|[.!?:]\s+|^\s*(?:[-*+>]|#+|\d+\.)\s+|\|\s*)[\"'“*_]*\Z", re.MULTILINE)
 
@@ -73,6 +75,9 @@ def forgetting(entry: Entry[Any], someone: Someone, gone: frozenset[tuple[str, s
     """The file of `entry` without `someone`; None where nothing in it names them or a record in `gone` (kind and id). What is told of
     in a running text is said of `instead`. With `shared` another person has the same name, so a name is never sure.
     """
+    text = entry.source.text
+    if "\\" not in text and not someone.named_in(text) and all(id_ not in text for _, id_ in gone):
+        return None
     made = _Forgetter(entry, someone, gone, instead, shared).made()
     return made if made.steps else None
 
@@ -186,7 +191,9 @@ class _Forgetter:
             if not self.free(mention.start, mention.end):
                 continue
             at, style = self.at(mention.start)
-            why = self.undecided(mention, at)
+            if mention.how == "part" and at is not None and self.is_other(at):
+                continue
+            why = self.undecided(mention, at or ()) if at is not None or mention.how == "part" or self.shared else ""
             if why:
                 self.left(mention.start, text[mention.start : mention.end], why)
             elif at is not None and self.name(at) in _NAMING and not isinstance(self.marks.get(at), Prose):
@@ -194,24 +201,27 @@ class _Forgetter:
             else:
                 self.rewrite(mention.start, mention.end, _styled(self.worded(mention.start), style), "" if at is None else "read the sentence again")
 
-    def undecided(self, mention: Mention, at: AtPath | None) -> str:
+    def is_other(self, at: AtPath) -> bool:
+        """Whether the text at `at`, in a field that says who, is the full name of somebody else."""
+        held = self.manuscript.held.get(at)
+        if held is None or not isinstance(held.value, yaml.ScalarNode) or self.name(at) not in _NAMING:
+            return False
+        name = re.split(_OTHERS, held.value.value)[0]
+        return len(parts_of(name)) > 1 and not self.someone.named_in(held.value.value, surely=True) and not re.match(r"\w\b", name)
+
+    def undecided(self, mention: Mention, at: AtPath) -> str:
         """Why only a human can decide about the place; nothing where it can be said otherwise."""
-        if mention.how == "part":
-            return "one of their names, or somebody else's"
-        if self.shared and mention.how == "name":
-            return "another person has the same name"
-        if at is None:
-            return ""
+        if mention.how == "part" or (self.shared and mention.how == "name"):
+            return "one of their names, or somebody else's" if mention.how == "part" else "another person has the same name"
         if at and at[-1:] == ("[key]",):
             return "it is the name of a field or an id"
         if isinstance(self.marks.get(at), RefTo | Address):
             return "it names a record that stays: rename that, and remove the old id from its `aliases`"
-        if mention.how == "name":
-            return ""
-        run = _run(self.manuscript.text, mention)
+        text = self.manuscript.text
+        run = text[text.rfind("\n", 0, mention.start) + 1 : mention.start] if _DEFINED.search(text, 0, mention.start) else _run(text, mention)
         held = self.manuscript.held.get(at)
         alone = at != ("body",) and held is not None and isinstance(held.value, yaml.ScalarNode) and not re.search(r"\s", held.value.value)
-        return "an address, an id or a file is named so: it has to be changed where it leads to as well" if alone or re.search(r"\]\(|\]:|://|[/=]|mailto:", run) else ""
+        return _NAMED_SO if mention.how != "name" and (alone or re.search(r"\]\(|\]:|://|[/=]|mailto:", run)) else ""
 
     def without_name(self, mention: Mention, at: AtPath) -> None:
         """A field that says who, without the one who goes: whoever or whatever else stands there stays."""

@@ -144,10 +144,7 @@ def _short(ref: str) -> str:
 
 def filters(kept: Kept, someone: Someone, paths: Collection[str], instead: str) -> dict[str, str]:
     """The files that git-filter-repo takes, by their names: words to replace, paths to leave out, people to call otherwise."""
-    lines = []
-    for how, pattern in someone.needles():
-        lines += [f"regex:(?i){pattern}@[\\w.-]+==>{instead}"] if how == "name" else []
-    lines += [f"regex:(?i){pattern}==>{instead}" for _, pattern in someone.needles()]
+    lines = [f"regex:(?i){pattern}==>{instead}" for pattern in someone.needles()]
     made = {"replace-text.txt": "".join(f"{line}\n" for line in lines)}
     if paths:
         made["paths.txt"] = "".join(f"literal:{path}\n" for path in sorted(paths))
@@ -158,12 +155,11 @@ def filters(kept: Kept, someone: Someone, paths: Collection[str], instead: str) 
 
 def ways(folder: str, files: Collection[str]) -> Iterator[str]:
     """What has to be done for it, one step a line; `folder` is where the `files` of `filters` are."""
-    options = f"--sensitive-data-removal --replace-text {folder}/replace-text.txt --replace-message {folder}/replace-text.txt"
-    yield "Tell everybody who works in the repository: every commit from the first that names them gets another hash."
-    yield "git clone --mirror ADDRESS scrub.git && cd scrub.git"
-    if "paths.txt" in files:
-        yield f"git filter-repo --sensitive-data-removal --invert-paths --paths-from-file {folder}/paths.txt"
-    yield f"git filter-repo {options}" + (f" --mailmap {folder}/mailmap.txt" if "mailmap.txt" in files else "")
+    yield "Tell everybody who works in the repository: every commit from the first that names them on gets another hash."
+    yield "git clone --no-local --mirror ADDRESS scrub.git && cd scrub.git"
+    words = ["git filter-repo --sensitive-data-removal", f"--replace-text {folder}/replace-text.txt", f"--replace-message {folder}/replace-text.txt"]
+    words += [f"--invert-paths --paths-from-file {folder}/paths.txt"] * ("paths.txt" in files) + [f"--mailmap {folder}/mailmap.txt"] * ("mailmap.txt" in files)
+    yield " ".join(words)
     yield "git push --force --mirror origin"
     yield "In every other clone that is kept, rather clone anew; else: git fetch, git reset --hard, then"
     yield "git reflog expire --expire=now --all && git gc --prune=now"

@@ -35,10 +35,11 @@ class Leftover:
 
 def leftovers(root: Path, sites: Sequence[Path], someone: Someone) -> tuple[Leftover, ...]:
     """The folders that builds made and in which somebody surely is, the live sites first."""
-    found = [Leftover(site, count, live=True) for site in sites if (count := holding(site, someone))]
+    looked: dict[tuple[int, int], bool] = {}
+    found = [Leftover(site, count, live=True) for site in sites if (count := holding(site, someone, looked))]
     for site in sites:
         beside = [twin_of(site), *kept(site), *sorted(site.parent.glob(f".{site.name}.building-*"))]
-        found += [Leftover(folder, count) for folder in beside if (count := holding(folder, someone))]
+        found += [Leftover(folder, count) for folder in beside if (count := holding(folder, someone, looked))]
     if count := holding(root / FOLDER, someone):
         found.append(Leftover(root / FOLDER, count))
     return tuple(found)
@@ -59,12 +60,22 @@ def clear_away(sites: Sequence[Path], found: Sequence[Leftover]) -> tuple[Leftov
     return tuple(each for each in found if not each.live and each.folder.exists())
 
 
-def holding(folder: Path, someone: Someone) -> int:
-    """How many files below `folder` surely name somebody, in their name or in what they hold."""
+def holding(folder: Path, someone: Someone, looked: dict[tuple[int, int], bool] | None = None) -> int:
+    """How many files below `folder` surely name somebody, in their name or in what they hold. What was found of a file is kept in
+    `looked`: former sites have most of theirs in common.
+    """
+    looked = {} if looked is None else looked
     if folder.is_symlink() or not folder.is_dir():
         return 0
-    return sum(1 for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()
-               and (someone.named_in(path.relative_to(folder).as_posix(), surely=True) or any(someone.named_in_output(text) for text in texts(path.read_bytes()))))
+    count = 0
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            stat = path.stat()
+            same = stat.st_dev, stat.st_ino
+            if same not in looked:
+                looked[same] = any(someone.named_in_output(text) for text in texts(path.read_bytes()))
+            count += looked[same] or someone.named_in(path.relative_to(folder).as_posix(), surely=True)
+    return count
 
 
 def texts(data: bytes) -> Iterator[str]:

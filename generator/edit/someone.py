@@ -28,6 +28,7 @@ _MARKED = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "å": "aa?", "ø": "oe?"}
 _BETWEEN = r"[*_]*(?:\s*\n\s*#+\s*|\s+|[._+-]|%20|\\n)?[*_]*"
 _INITIAL = rf"(?:{_BETWEEN}(?<![a-z0-9])[a-z]\.?(?=\W))?"
 _SHORTEST = 3
+_EDGE = r"(?<![^\W_])", r"(?![^\W_])"
 _ADDRESS = re.compile(r"(?:\+[\w.-]+)?@\w[\w.-]*\.\w+")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -65,6 +66,7 @@ class Someone:
                 kind = "id" if how == "name" and not re.search(r"\s", text[start:end]) else how
                 if kind in {"id", "mail"} and (rest := _ADDRESS.match(text, end)):
                     end, kind = rest.end(), "mail"
+                start, end = _with_emphasis(text, start, end)
                 if all(end <= other.start or other.end <= start for other in found):
                     found.append(Mention(start, end, kind))
         return sorted(found)
@@ -72,10 +74,16 @@ class Someone:
     def named_in(self, text: str, *, surely: bool = False) -> bool:
         """Whether `text` names them at all; with `surely` a name alone doesn't count."""
         plain = folded(text)
+        if self._marks and all(mark not in plain for mark in self._marks):
+            return False
         return any(pattern.search(plain) for how, pattern in self._patterns if not (surely and how == "part"))
 
     def named_in_output(self, text: str) -> bool:
         """Whether a file made by a program surely names them, whatever it escapes or folds."""
+        if self._marks and "BEGIN:VCALENDAR" not in text:
+            small = text.lower()
+            if all(mark not in small for mark in self._marks):
+                return False
         if self.named_in(text, surely=True):
             return True
         loose = re.sub(r"\r?\n[ \t]", "", text) if "BEGIN:VCALENDAR" in text else text
@@ -89,32 +97,41 @@ class Someone:
         return any(mention.how != "part" and mention.start == 0 and mention.end == len(whole) for mention in self.mentions(whole))
 
     @cached_property
+    def _marks(self) -> tuple[str, ...]:
+        """Letters of which some stand in whatever names them, however it is written; nothing where there are none to go by."""
+        found = []
+        for words in (*(parts_of(name) for name in self.names), *((mail,) for mail in self.mails), *((word,) for word in self.ids)):
+            pieces = [max(re.split(r"ae|oe|ue|aa|[^a-z0-9]", unicodedata.normalize("NFC", word).lower()), key=len) for word in words
+                      if len(word) >= _SHORTEST and word.casefold() not in _PARTICLES]
+            if not pieces or min(map(len, pieces)) < _SHORTEST - 1:
+                return ()
+            found += pieces
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
     def _patterns(self) -> tuple[tuple[How, re.Pattern[str]], ...]:
         """The surest first."""
         parts = [parts_of(name) for name in self.names]
         mails = [folded(mail) for mail in self.mails]
         found: list[tuple[How, Iterable[str]]] = [
             ("mail", (re.escape(mail) for mail in mails)),
-            ("name", (pattern for each in parts if len(each) > 1 for pattern in _full(each))),
             ("id", (re.escape(folded(word)) for word in self.ids)),
+            ("name", (pattern for each in parts if is_full(each) for pattern in _full(each))),
             ("part", (pattern for each in parts for pattern in _partial(each))),
         ]
-        return tuple((how, re.compile(rf"(?<![a-z0-9])(?:{'|'.join(dict.fromkeys(words))})(?![a-z0-9])"))
+        return tuple((how, re.compile(rf"(?:{'|'.join(dict.fromkeys(f'{_EDGE[0]}{word}{_EDGE[1]}' if word[:1].isascii() else word for word in words))})"))
                      for how, patterns in found if (words := list(patterns)))
 
-    def needles(self) -> Iterator[tuple[How, str]]:
-        """What is sure of them, each as a pattern that finds it in any file: case is left to whoever searches."""
-        for mail in self.mails:
-            yield "mail", re.escape(mail)
+    def needles(self) -> Iterator[str]:
+        """What is sure of them, each as a regular expression that finds it in any file as typed; case is left to whoever searches."""
+        yield from (_bounded(re.escape(mail)) for mail in self.mails)
         for name in self.names:
             parts = [_any_form(part) for part in _split(name)]
-            if len(parts) > 1:
-                yield "name", r"[\s._+-]*".join(parts)
-                yield "name", r"[\s._+-]*".join((parts[-1] + ",?", *parts[:-1]))
-                if len(parts) > 2:  # noqa: PLR2004 - a family name of several words
-                    yield "name", r"[\s._+-]*".join((*parts[1:-1], parts[-1] + ",?", parts[0]))
-        for word in self.ids:
-            yield "id", re.escape(word)
+            orders = [parts, [f"{parts[-1]},?", *parts[:-1]], [*parts[1:-1], f"{parts[-1]},?", parts[0]]] if len(parts) > 1 else [parts]
+            words = [_ANY.join(order) for order in dict.fromkeys(map(tuple, orders))]
+            yield from (_bounded(f"{word}@[\\w.-]+") for word in words)
+            yield from map(_bounded, words)
+        yield from (_bounded(re.escape(word)) for word in self.ids)
 
 
 def folded(text: str) -> str:
@@ -135,6 +152,11 @@ def mail_name(mail: str) -> str:
     return " ".join(part.capitalize() for part in parts) if len(parts) > 1 else ""
 
 
+def is_full(parts: Collection[str]) -> bool:
+    """Whether a name of these parts can be told from others: a first and a last one, or one in a writing that sets no blank between them."""
+    return len(parts) > 1 or any(len(part) > 1 and not part.isascii() and part.upper() == part.lower() for part in parts)
+
+
 def _split(name: str) -> list[str]:
     last, comma, first = name.partition(",")
     return re.findall(r"[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*", f"{first} {last}" if comma else name)
@@ -148,6 +170,19 @@ def _with_places(text: str) -> tuple[str, list[int]]:
             made.append(each)
             places.append(place)
     return "".join(made), places
+
+
+def _with_emphasis(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same place with the marks of emphasis around it whose other half is in it."""
+    runs = re.findall(r"[*_]+", text[start:end])
+    for run in runs[:2]:
+        if len(runs) == 1 and text[:start].endswith(run):
+            start -= len(run)
+        elif len(runs) == 1 and text[end:].startswith(run):
+            end += len(run)
+        elif len(runs) > 1 and text[:start].endswith(run) and text[end:].startswith(run):
+            return start - len(run), end + len(run)
+    return start, end
 
 
 def _loose(part: str) -> str:
@@ -171,6 +206,9 @@ def _loose(part: str) -> str:
 def _full(parts: Collection[str]) -> Iterator[str]:
     """First and last names in both orders, whatever stands between them."""
     first, *rest = map(_loose, parts)
+    if not rest:
+        yield first
+        return
     yield _BETWEEN.join([first + _INITIAL, *rest])
     comma = rf"\s*,?{_BETWEEN}"
     yield _BETWEEN.join(rest) + comma + first
@@ -187,10 +225,17 @@ def _partial(parts: Collection[str]) -> Iterator[str]:
         if initial:
             yield rf"{initial}\.?{_BETWEEN}{last}"
             yield rf"{last},?{_BETWEEN}{initial}\.?"
-    yield from (pattern for part, pattern in zip(given, whole, strict=True) if len(part) >= _SHORTEST and part.casefold() not in _PARTICLES)
+    yield from (pattern for part, pattern in zip(given, whole, strict=True) if len(given) > 1 and len(part) >= _SHORTEST and part.casefold() not in _PARTICLES)
 
 
 _PARTICLES = frozenset({"van", "von", "der", "den", "des", "del", "della", "dos", "das", "los", "las", "bin", "ibn", "ter", "ten", "the"})
+
+
+_ANY = r"[\s._+-]*"
+
+
+def _bounded(pattern: str) -> str:
+    return f"(?<![A-Za-z]){pattern}(?![A-Za-z])"
 
 
 def _any_form(part: str) -> str:
