@@ -34,6 +34,8 @@ from generator.records.walk import Leaf, leaves
 from generator.rings import rings
 from generator.shown import hidden, shown, why_hidden, without_consent
 from generator.site import WHOLE, Edition
+from generator.someone import Someone
+from generator.unnamed import unnamed, warnings, without_names
 from generator.validate import Entry, Validated
 
 MAX_PROBLEMS_A_TEXT = 100
@@ -42,7 +44,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def link(validated: Validated, today: dt.date, edition: Edition = WHOLE) -> tuple[Portal, tuple[Problem, ...]]:
-    """Link all records of the edition that are shown on `today`. Problem codes: L001 to L013, V010, R005, W005, W008."""
+    """Link all records of the edition that are shown on `today`. Problem codes: L001 to L013, V010, R005, W005, W008, W010."""
     return _Linker(validated, today, edition).link()
 
 
@@ -143,6 +145,10 @@ class _Linker:
         if self.edition.id:
             given = within(given, rungs, self.edition)
             names, (rungs, _) = Names(given), climb(given)
+        people = unnamed(self.given.records, self.today)
+        if people:
+            given = self.discreet(given, people)
+            names = Names(given)
         reasons = hidden(given.records, rungs.keys(), self.today)
         pages = tuple(page for page in given.pages if not why_hidden(page.record, self.today))
         entries, pages = shown(given.records, pages, rungs.keys(), reasons, self.today)
@@ -161,7 +167,16 @@ class _Linker:
             backlinks=backlinks(entries, pages),
             aliases=names.aliases,
             discretion=discretion(self.given, entries, self.edition),
+            unnamed=people,
         )
+
+    def discreet(self, given: Validated, people: tuple[Someone, ...]) -> Validated:
+        """`given` without the names of `people`; W010 for what is shown and names them."""
+        reasons = hidden(self.given.records, (), self.today)
+        for entry in (self.given.taxonomy, *(entry for kind, group in self.given.records.items() for id_, entry in group.items() if (kind, id_) not in reasons), *self.given.pages):
+            self.problems.extend(warnings(entry, people))
+        records = {kind: {id_: without_names(entry, people) for id_, entry in group.items()} for kind, group in given.records.items()}
+        return replace(given, taxonomy=without_names(given.taxonomy, people), records=records, pages=tuple(without_names(page, people) for page in given.pages))
 
     def check_people(self, reasons: Mapping[tuple[str, str], str]) -> None:
         """W005 for everyone who would be shown, had they consented."""

@@ -66,6 +66,7 @@ from generator.site import (
     suggestion,
 )
 from generator.unchanged import remember
+from generator.unnamed import without_them
 from generator.whole import Whole, processes, write_site
 
 log = logging.getLogger("mkdocs.plugins.portal")
@@ -250,6 +251,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
         """A link by path to a page that isn't shown leads nowhere, and doesn't say where it led."""
         here = posixpath.dirname(page.file.src_uri)
+        if self.portal is not None and self.portal.unnamed:
+            markdown = without_them(markdown, self.portal.unnamed)
+            page.meta = {name: without_them(said, self.portal.unnamed) if isinstance(said, str) else said for name, said in page.meta.items()}
         found = [(start, path) for path, start in paths(markdown) if posixpath.normpath(posixpath.join(here, path.partition("#")[0])) in self.apart]
         for start, path in reversed(found):
             markdown = markdown[:start] + NOWHERE + markdown[start + len(path):]

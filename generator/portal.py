@@ -33,6 +33,7 @@ from generator.records.row import Row
 from generator.records.story import Story
 from generator.records.survey import Survey
 from generator.records.taxonomy import Area, Family, Location, ScaleLevel, Taxonomy, Term
+from generator.someone import Someone
 from generator.validate import Entry
 
 _HEADING, _MARKS = re.compile(r"\s*#[ \t]+(.+?)[ \t#]*$", re.MULTILINE), re.compile(r"[*_`]")
@@ -86,7 +87,7 @@ class Portal:
     `entries` maps kind → id → the record with its file; `redirects` an old address to the new one; `hidden` a kind and
     id to the reason why the record isn't shown; `backlinks` a kind and id to those that name it; `aliases` a kind and
     former id to the present one. `discretion` is a digest of whom it names and of what is written and kept back: where it differs,
-    nothing that was made of a former portal may go on being published.
+    nothing that was made of a former portal may go on being published. `unnamed` are those whom nothing may name.
     """
 
     today: dt.date
@@ -100,6 +101,7 @@ class Portal:
     backlinks: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     discretion: str = ""
+    unnamed: tuple[Someone, ...] = ()
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

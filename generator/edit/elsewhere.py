@@ -14,8 +14,8 @@ from generator.contacts import KINDS
 from generator.edit.cutting import cuts
 from generator.edit.forgetting import Places, Step
 from generator.edit.manuscript import Edit, Manuscript
-from generator.edit.someone import Mention, Someone
 from generator.mentions import without_code
+from generator.someone import Mention, Someone
 
 Found = tuple[list[Edit], list[Step]]
 _PROSE = (".md", ".txt", ".rst", ".adoc")

@@ -22,12 +22,12 @@ from generator.edit.forgetting import INSTEAD, Forgetting, Step, forgetting
 from generator.edit.keeping import Kept, kept_by_git
 from generator.edit.leftover import Leftover, clear_away, leftovers, texts
 from generator.edit.manuscript import Manuscript
-from generator.edit.someone import Someone, folded, is_full, mail_name, parts_of
 from generator.edit.swap import Change, apply, changed_meanwhile
 from generator.link import link
 from generator.problem import Problem, Where, did_you_mean, ordered, quoted
 from generator.read import RawPage, RawRecord, Tree, read_tree
 from generator.records.fields import Record
+from generator.someone import Someone, folded, is_full, mail_name, parts_of
 from generator.validate import Entry, Validated, validate
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -18,15 +18,14 @@ from generator.compose import AtPath, Raw
 from generator.edit.cutting import cuts, widened
 from generator.edit.manuscript import Edit, Manuscript
 from generator.edit.scalar import is_plain
-from generator.edit.someone import Mention, Someone, parts_of
 from generator.parts import group_at, pruned
 from generator.problem import Where
 from generator.records.fields import Address, Fields, Prose, Record, RefTo
 from generator.records.walk import leaves
+from generator.someone import INSTEAD, Mention, Someone, parts_of
 from generator.validate import Entry
 
 Does = Literal["removed", "rewritten", "left"]
-INSTEAD = "a colleague"
 _NAMING = frozenset({"owner", "by", "contact", "channel", "host", "provider", "team", "source", "authors"})
 """Fields that say who, beside what else may stand there: an office, a team, somebody else."""
 _REACHING = frozenset({"contact", "channel"})

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.edit.leftover import texts
-from generator.edit.someone import Someone
 from generator.history import git
+from generator.someone import Someone
 
 _LARGEST = 16_000_000
 _CHUNK = 200

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.edit.someone import Someone
 from generator.publication import forget_twin, twin_of
 from generator.publish import clear
 from generator.recall import FOLDER
 from generator.releases import kept
+from generator.someone import Someone
 
 _MOST = 64_000_000
 

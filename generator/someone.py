@@ -28,6 +28,8 @@ _MARKED = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "å": "aa?", "ø": "oe?"}
 _BETWEEN = r"[*_]*(?:\s*\n\s*#+\s*|\s+|[._+-]|%20|\\n)?[*_]*"
 _INITIAL = rf"(?:{_BETWEEN}(?<![a-z0-9])[a-z]\.?(?=\W))?"
 _SHORTEST = 3
+INSTEAD = "a colleague"
+"""What a text says in place of a name."""
 _EDGE = r"(?<![^\W_])", r"(?![^\W_])"
 _ADDRESS = re.compile(r"(?:\+[\w.-]+)?@\w[\w.-]*\.\w+")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -67,6 +69,8 @@ class Someone:
                 if kind in {"id", "mail"} and (rest := _ADDRESS.match(text, end)):
                     end, kind = rest.end(), "mail"
                 start, end = _with_emphasis(text, start, end)
+                if kind == "mail" and text[start - 1 : start] == "<" and text[end : end + 1] == ">":
+                    start, end = start - 1, end + 1
                 if all(end <= other.start or other.end <= start for other in found):
                     found.append(Mention(start, end, kind))
         return sorted(found)
