@@ -138,7 +138,7 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
 
     kept, memory = memory, memory or Memory(root)
     at = (root, content, commit(root))
-    past = memory.once("past", (*at, portal.today), lambda: past_of(root, content, portal, partial(former, Edition(site.edition)), kept))
+    past = memory.once("past", (*at, portal.today), lambda: past_of(root, content, portal, partial(former, Edition(site.edition)), kept, site.news_from))
     assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools)
     changes = memory.once("changes", at, lambda: last_changes(root, content))
     return equipped(Facts(portal, replace(past, language=site.language), site.smallest_group), site, assets, changes, sources)

@@ -41,7 +41,7 @@ from generator.problem import Problem, ordered
 from generator.publication import Publication, forget_twin, open_publication
 from generator.publish import PlaceError, discard, place, staging
 from generator.recall import FOLDER, Memory, Standing
-from generator.releases import keep_former
+from generator.releases import forget_formers, keep_former
 from generator.render.colour import colour
 from generator.render.frame import Anchor
 from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
@@ -71,6 +71,7 @@ from generator.whole import Whole, processes, write_site
 
 log = logging.getLogger("mkdocs.plugins.portal")
 
+_NAMED = "named"
 _CLOSED = frozenset({"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "smarty", "tables", "toc"})
 """Extensions whose output depends on the page alone."""
 
@@ -111,6 +112,7 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     completions = _Checked(dict, columns, default={})
     editions = _Checked(dict, editions, default={})
     edition = opt.Type(str, default="")
+    news_from = opt.Optional(_Checked((str, dt.date), day))
     contacts = opt.Type(str, default="")
     keep = _Checked(int, kept, default=1)
 
@@ -191,7 +193,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             navigation=tuple(NavLink(title, url) for item in options.navigation for title, url in item.items()),
             texts={**TEXTS, **{str(k): str(v) for k, v in options.texts.items()}}, repo_url=config.repo_url or "", edit_uri=config.edit_uri or "",
             suggest_url=options.suggest, ask=options.ask, smallest_group=options.smallest_group, content=options.content,
-            steering=options.steering, edition=self.edition)
+            steering=options.steering, edition=self.edition, news_from=options.news_from)
 
     # ── the build ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -301,6 +303,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             self.publication.finish(self.whole.files, self.whole.written, lasting=not self.serving)
             self.published = True
             if not self.serving:
+                self.let_go(self.shop.facts.portal, self.memory(config))
                 self.publication.make_twin()
                 keep_former(self.live, self.config.keep)
             self.publication = None
@@ -309,6 +312,13 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         config.site_dir = str(self.live)
         if self.shop is not None and self.problems:
             self.report(self.problems, self.root)
+
+    def let_go(self, portal: Portal, memory: Memory) -> None:
+        """No former site stays in which somebody is named who isn't any more: nobody may go back to it."""
+        before = memory.recall(_NAMED)
+        if not portal.named.issuperset(before) if isinstance(before, tuple) else portal.unnamed:
+            forget_formers(self.live)
+        memory.keep(_NAMED, tuple(sorted(portal.named)))
 
     def put_together(self, shop: Workshop, prose: dict[str, bytes], config: MkDocsConfig) -> None:
         """The whole site in the publication's folder; after the dev server's first build only its preview."""

@@ -66,11 +66,17 @@ class Step:
         return f"{self.before} {self.seen_before} {self.after} {self.seen_after}"
 
 
-def past_of(root: Path, content: Path, portal: Portal, read: Read, memory: Memory | None = None) -> Past:
-    """What was new in the last months, as far as it is shown now. What was found out is kept in `memory`."""
+def past_of(root: Path, content: Path, portal: Portal, read: Read, memory: Memory | None = None, after: dt.date | None = None) -> Past:  # noqa: PLR0913, PLR0917 - all that it takes
+    """What was new in the last months, as far as it is shown now. What was found out is kept in `memory`. Nothing is told, or looked at, of
+    what was there before the end of the day `after`.
+    """
     told = commits(root, content, MONTHS)
     if not told:
         return UNKNOWN
+    if after is not None and told[0].on <= after:
+        told = tuple(each for each in told if each.on > after)
+        if not told:
+            return Past(known=True, began=after)
     steps, whole = steps_of(told, portal.today), not told[0].parent
     found = _Found(root, content, portal, read, memory)
     items = tuple(item for step in steps for item in dated(step, found.differences(step)))
@@ -84,8 +90,8 @@ def filled(root: Path, content: Path) -> dt.date | None:
     return beginning(told).on if told and not told[0].parent else None
 
 
-def past_since(root: Path, content: Path, portal: Portal, read: Read, since: str | dt.date) -> Past:
-    """What was new since a revision or a day (the day included). Raises `RevisionError` where there is no such revision, or no history."""
+def past_since(root: Path, content: Path, portal: Portal, read: Read, since: str | dt.date, after: dt.date | None = None) -> Past:  # noqa: PLR0913, PLR0917 - all that it takes
+    """What was new since a revision or a day (the day included), of what came after the day `after`. Raises `RevisionError` where there is no such revision, or no history."""
     told = all_commits(root, content)
     if not told:
         raise RevisionError("git doesn't tell how the content changed: it isn't installed, the content isn't in it, or this copy of the repository has only a part of its history")
@@ -95,7 +101,9 @@ def past_since(root: Path, content: Path, portal: Portal, read: Read, since: str
             raise RevisionError(f'the repository knows no revision "{since}", and it is no day either; write a branch, a tag, a commit or a day such as 2026-11-01')
         before, on = named
         between = changed_between(root, content, before)
-    else:
+    if after is not None and (on if isinstance(since, str) else since) <= after:
+        since = after + dt.timedelta(days=1)
+    if isinstance(since, dt.date):
         between = commits_since(root, content, since)
         before, on = between[0].parent if between else told[-1].hash, since - dt.timedelta(days=1)
     if not before or not holds(root, content, before):

@@ -7,6 +7,7 @@ All mappings keep a fixed order; all references inside are of records that are s
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -102,6 +103,19 @@ class Portal:
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     discretion: str = ""
     unnamed: tuple[Someone, ...] = ()
+
+    @cached_property
+    def until(self) -> dt.date | None:
+        """The last day on which all that is shown may be: then somebody's consent or a record's time ends. None where no day is set."""
+        records = [entry.record for entry in (*(entry for group in self.entries.values() for entry in group.values()), *self.pages)]
+        days = [person.consent.expires for record in records for person in record.people() if person.consent is not None]
+        return min(filter(None, (*days, *(record.expires_on for record in records))), default=None)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """A digest of everyone who is named with their consent."""
+        people = (person.name for group in self.entries.values() for entry in group.values() for person in entry.record.people())
+        return frozenset(hashlib.sha256(name.encode()).hexdigest() for name in people)
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from generator.beside import flush, lock, release, swap, unlock
 from generator.manifest import MANIFEST, Manifest, digest_of, encode, read_manifest
-from generator.publication import twin_of
-from generator.publish import discard, made_by_a_build, staging
+from generator.publication import forget_twin, twin_of
+from generator.publish import MARK, discard, made_by_a_build, shown_until, staging
 from generator.tree import link, put
 
 _FEW = 10
@@ -87,10 +87,17 @@ def keep_former(live: Path, count: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def roll_back(live: Path, to: int = 0) -> Former:
+def forget_formers(live: Path) -> None:
+    """No former site is there, unless a build works in it: somebody in them may not be named any more."""
+    forget_twin(live)
+    for folder in kept(live):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def roll_back(live: Path, to: int = 0, today: dt.date | None = None) -> Former:
     """A former site is live, and what was live is one of the former ones: the last that was made before it, or with `to` the one of
     that number, 1 for the last made. Raises `ReleaseError`, with the live site untouched, where there is none, or where it isn't
-    whole any more.
+    whole any more; and where on `today` it tells of what has ended, such as somebody's consent.
     """
     found = formers(live)
     chosen = [each for each in found if each.made < _made(live)][:1] if to == 0 and read_manifest(live) else found[max(to, 1) - 1 : max(to, 1)]
@@ -98,6 +105,9 @@ def roll_back(live: Path, to: int = 0) -> Former:
         there = "there is no former site beside it" if not found else "there is no older one beside it" if to == 0 else f"there are only {len(found)}"
         raise ReleaseError(f"{live.name} can't go back: {there}")
     target = chosen[0]
+    until = shown_until((target.folder / MARK).read_bytes())
+    if until is not None and today is not None and until < today:
+        raise ReleaseError(f"{target.folder.name} may not be shown any more: on {until} something in it ended, such as somebody's consent. Check out its commit, and build again")
     opened = lock(target.folder)
     if opened is None:
         raise ReleaseError(f"A build is at work on {target.folder.name}; try again when it has ended")

@@ -147,3 +147,43 @@ def test_a_random_portal_holds_nothing_of_who_has_not_consented(files: Files, se
     if held.unnamed:
         shown = repr([[entry.record for entry in group.values()] for group in held.entries.values()])
         assert "zanzibar" not in f"{shown}{held.rungs}{held.redirects}{held.backlinks}{held.taxonomy}".lower()
+
+
+# ── what was published before ────────────────────────────────────────────────────────────────────────────────────────
+
+JOE = "title: Course\nformat: book\n"
+
+
+def test_nobody_goes_back_to_a_site_that_named_somebody_who_has_withdrawn(tmp_path: Path):
+    mentor = "name: Joe Doe\noffers: mentoring\nconsent:\n  given: 2026-01-01\n"
+    root = project(tmp_path / "careers", options="keep: 3", files={"content/mentors/joe.yml": mentor})
+    for owner in ("One", "Two", "Three"):
+        write(root, {"content/courses/c.yml": f"{JOE}owner: {owner}\n"})
+        assert portal("build", "-f", root / "site.yml").exit_code == 0
+    assert len(portal("rollback", "--list", "-f", root / "site.yml").output.splitlines()) == 2
+    (root / "content/mentors/joe.yml").unlink()
+    assert portal("build", "-f", root / "site.yml").exit_code == 0
+    assert portal("rollback", "--list", "-f", root / "site.yml").output == ""
+    assert [path.name for path in sorted(root.glob(".site*")) if any(b"joe" in content.lower() for _, content in every_byte(path))] == []
+
+
+def test_a_site_that_stands_longer_than_a_consent_is_told_and_not_gone_back_to(tmp_path: Path):
+    root = project(tmp_path / "careers", options="keep: 2", files={"content/mentors/joe.yml": "name: Joe Doe\noffers: both\nconsent:\n  given: 2026-01-01\n  expires: 2026-11-30\n"})
+    assert portal("build", "-f", root / "site.yml").exit_code == 0
+    assert portal("verify", root / "site", "--today", "2026-11-30").exit_code == 0
+    late = portal("verify", root / "site", "--today", "2026-12-01")
+    assert (late.exit_code, late.output) == (1, "out of date: what ended on 2026-11-30, such as somebody's consent, is still shown; build again\n")
+
+
+def test_nothing_before_the_day_from_which_news_are_told_is_told(tmp_path: Path):
+    root = project(tmp_path / "careers", options="news_from: 2026-11-10", files={"content/courses/c.yml": "title: Course with Joe Doe\nformat: book\n"})
+    git(root, "init", "-q", "-b", "main")
+    for day, title in (("2026-09-01", "Course with Joe Doe"), ("2026-11-10", "Course"), ("2026-11-20", "Course of tests")):
+        write(root, {"content/courses/c.yml": f"title: {title}\nformat: book\n"})
+        git(root, "add", "--all", "content", "site.yml")
+        git(root, "commit", "-q", "-m", day, day=day)
+    assert portal("build", "-f", root / "site.yml").exit_code == 0
+    assert "It was called Course before." in (root / "site/feeds/all.xml").read_text("utf-8")
+    assert [path for path, content in every_byte(root / "site") if b"Joe" in content] == []
+    assert portal("newsletter", "-f", root / "site.yml", "--since", "2026-08-01", "--to", root / "letter").exit_code == 0
+    assert [path for path, content in every_byte(root / "letter") if b"Joe" in content] == []
