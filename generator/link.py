@@ -32,7 +32,7 @@ from generator.records.role import Role
 from generator.records.rotation import Rotation
 from generator.records.walk import Leaf, leaves
 from generator.rings import rings
-from generator.shown import hidden, shown, why_hidden, without_consent
+from generator.shown import hidden, shown, told_apart, why_hidden, without_consent
 from generator.site import WHOLE, Edition
 from generator.someone import Someone
 from generator.unnamed import unnamed, warnings, without_names
@@ -155,6 +155,10 @@ class _Linker:
         if any(self.given.faulty.values()) or not all(_same(self.given.records[kind], entries[kind]) for kind in ("role", "competency")):
             rungs, _ = climb(replace(given, records=entries, faulty={}))
             ways, _ = moves(entries["role"], rungs.keys())
+        partly = frozenset(self.partly(entries, pages)) if self.edition.id else frozenset[str]()
+        if self.edition.id:  # all of them, or it would be seen which ones are only a part of their files
+            entries = {kind: {id_: told_apart(entry) for id_, entry in group.items()} for kind, group in entries.items()}
+            pages = tuple(map(told_apart, pages))
         return Portal(
             today=self.today,
             taxonomy=given.taxonomy.record,
@@ -168,7 +172,14 @@ class _Linker:
             aliases=names.aliases,
             discretion=discretion(self.given, entries, self.edition),
             unnamed=people,
+            partly=partly,
         )
+
+    def partly(self, entries: Mapping[str, Mapping[str, Entry[Any]]], pages: tuple[Entry[Any], ...]) -> Iterator[str]:
+        """The paths of files of which only a part is shown."""
+        whole = {page.id: page for page in self.given.pages}
+        yield from (entry.source.path for kind, group in entries.items() for id_, entry in group.items() if entry.source.text is not self.given.records[kind][id_].source.text)
+        yield from (page.source.path for page in pages if page.source.text is not whole[page.id].source.text)
 
     def discreet(self, given: Validated, people: tuple[Someone, ...]) -> Validated:
         """`given` without the names of `people`; W010 for what is shown and names them."""

@@ -33,7 +33,7 @@ from generator.cluster import ClusterError, crew
 from generator.history import why_unknown
 from generator.imports.columns import columns
 from generator.live import LiveServer
-from generator.mentions import NOWHERE, paths
+from generator.mentions import NOWHERE, led_to, paths
 from generator.pagefind import binary
 from generator.portal import Portal
 from generator.previews import Preview
@@ -441,7 +441,7 @@ def _alone(files: Files, apart: frozenset[str], docs: Path) -> frozenset[str]:
     for file in files if apart else ():
         if file.is_documentation_page() and file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs):
             text, here = Path(file.abs_src_path).read_text("utf-8", errors="replace"), posixpath.dirname(file.src_uri)
-            led[file.src_uri in apart].update(posixpath.normpath(posixpath.join(here, path.partition("#")[0])) for path, _ in paths(text))
+            led[file.src_uri in apart].update(posixpath.normpath(posixpath.join("/", here, path)).lstrip("/") for path in led_to(text))
     return frozenset(file.src_uri for file in files if not file.is_documentation_page() and file.src_uri in led[True] - led[False])
 
 

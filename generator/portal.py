@@ -88,7 +88,8 @@ class Portal:
     `entries` maps kind → id → the record with its file; `redirects` an old address to the new one; `hidden` a kind and
     id to the reason why the record isn't shown; `backlinks` a kind and id to those that name it; `aliases` a kind and
     former id to the present one. `discretion` is a digest of whom it names and of what is written and kept back: where it differs,
-    nothing that was made of a former portal may go on being published. `unnamed` are those whom nothing may name.
+    nothing that was made of a former portal may go on being published. `unnamed` are those whom nothing may name, and
+    `partly` the paths of files of which it holds only a part.
     """
 
     today: dt.date
@@ -103,6 +104,7 @@ class Portal:
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     discretion: str = ""
     unnamed: tuple[Someone, ...] = ()
+    partly: frozenset[str] = frozenset()
 
     @cached_property
     def until(self) -> dt.date | None:

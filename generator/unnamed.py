@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,6 +18,7 @@ from generator.parts import Changes, dispensable, group_at
 from generator.problem import Problem
 from generator.records.fields import Fields, Record, RefTo
 from generator.records.walk import leaves
+from generator.shown import lessened
 from generator.someone import INSTEAD, Mention, Someone, folded, is_full, parts_of
 from generator.validate import Entry
 
@@ -64,8 +64,7 @@ def without_names(entry: Entry[Any], people: Iterable[Someone]) -> Entry[Any]:
             texts[at] = without_them(text, named)
     if not texts and not gone:
         return entry
-    made = entry.changed(Changes(texts=texts, gone=gone))
-    return replace(made, source=replace(made.source, text=repr(made.record)), altered="")
+    return lessened(entry, Changes(texts=texts, gone=gone))
 
 
 def named_at(entry: Entry[Any], people: Iterable[Someone]) -> Iterator[tuple[AtPath, str]]:
