@@ -28,6 +28,6 @@ def newsletter(root: Path, content: Path, themes: Sequence[Path], site: Site, si
     portal, problems = load(content, root, today, edition=edition)
     if not sound(problems):
         return None, problems
-    past = past_since(root, content, portal, partial(former, edition), since)
+    past = past_since(root, content, portal, partial(former, edition), since, site.news_from)
     shop = equipped(Facts(portal, replace(past, language=site.language), site.smallest_group), site, gather(themes, site.accent), {}, Sources(environment(themes)))
     return letter(shop.desk, shop.env, since if isinstance(since, dt.date) else past.began or today), problems

@@ -20,6 +20,7 @@ from generator.derive.coverage import coverage
 from generator.derive.facts import Facts
 from generator.derive.looks import noted
 from generator.history import Change, commit, last_changes
+from generator.lately import seen_changes
 from generator.link import link
 from generator.noting import Noted, Notes
 from generator.outputs import feeds
@@ -138,9 +139,10 @@ def workshop(portal: Portal, site: Site, root: Path, content: Path, themes: Sequ
 
     kept, memory = memory, memory or Memory(root)
     at = (root, content, commit(root))
-    past = memory.once("past", (*at, portal.today), lambda: past_of(root, content, portal, partial(former, Edition(site.edition)), kept))
+    past = memory.once("past", (*at, portal.today), lambda: past_of(root, content, portal, partial(former, Edition(site.edition)), kept, site.news_from))
     assets, sources = memory.once("tools", (site.accent, theme_digest(themes)), tools)
     changes = memory.once("changes", at, lambda: last_changes(root, content))
+    changes = seen_changes(root, content, portal, Edition(site.edition), changes)
     return equipped(Facts(portal, replace(past, language=site.language), site.smallest_group), site, assets, changes, sources)
 
 

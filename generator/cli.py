@@ -20,11 +20,12 @@ from generator.commands.editing import init, new, rename
 from generator.commands.importing import imports
 from generator.commands.letters import newsletter, pack
 from generator.commands.looking_back import rollback, verify
+from generator.commands.people import forget
 from generator.commands.terminal import SOUND, WRONG_USE, err, failure, out
 
 app = typer.Typer(name="portal", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown",
                   help="Checks an organisation's roles, competencies, pathways, courses and mentors, and publishes them as a site.")
-for command in (build, serve, rollback, verify, check, gaps, routes, coverage, new, rename, newsletter, pack, init):
+for command in (build, serve, rollback, verify, check, gaps, routes, coverage, new, rename, forget, newsletter, pack, init):
     app.command()(command)
 app.add_typer(imports, name="import")
 

@@ -45,6 +45,24 @@ def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
     return found
 
 
+def all_changes(root: Path, content: Path) -> Mapping[str, tuple[Change, ...]]:
+    """Path relative to `root` (with `/`) → each of its changes, the last one first."""
+    prefix = git(root, "rev-parse", "--show-prefix") or ""
+    log = git(root, "-c", "log.showSignature=false", "log", "--no-renames", "--format=%x01%h %cs", "--name-status", "-z", "--", str(content.absolute()))
+    found: dict[str, list[Change]] = {}
+    on, hash_, status = dt.date.min, "", ""
+    for part in (log or "").replace("\n", "\0").split("\0"):
+        if part.startswith("\x01"):
+            hash_, day = part[1:].split(" ")
+            on, status = dt.date.fromisoformat(day), ""
+        elif status and part:
+            found.setdefault(part.removeprefix(prefix), []).append(Change(on, hash_, status == "A"))
+            status = ""
+        else:
+            status = part
+    return {path: tuple(changes) for path, changes in found.items()}
+
+
 def commit(root: Path) -> str:
     """What is checked out, on which all of the last changes depend; nothing where there is no git."""
     return git(root, "rev-parse", "HEAD", "--is-shallow-repository") or ""

@@ -32,8 +32,10 @@ from generator.records.role import Role
 from generator.records.rotation import Rotation
 from generator.records.walk import Leaf, leaves
 from generator.rings import rings
-from generator.shown import hidden, shown, why_hidden, without_consent
+from generator.shown import hidden, shown, told_apart, why_hidden, without_consent
 from generator.site import WHOLE, Edition
+from generator.someone import Someone
+from generator.unnamed import unnamed, warnings, without_names
 from generator.validate import Entry, Validated
 
 MAX_PROBLEMS_A_TEXT = 100
@@ -42,7 +44,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def link(validated: Validated, today: dt.date, edition: Edition = WHOLE) -> tuple[Portal, tuple[Problem, ...]]:
-    """Link all records of the edition that are shown on `today`. Problem codes: L001 to L013, V010, R005, W005, W008."""
+    """Link all records of the edition that are shown on `today`. Problem codes: L001 to L013, V010, R005, W005, W008, W010."""
     return _Linker(validated, today, edition).link()
 
 
@@ -143,12 +145,20 @@ class _Linker:
         if self.edition.id:
             given = within(given, rungs, self.edition)
             names, (rungs, _) = Names(given), climb(given)
+        people = unnamed(self.given.records, self.today)
+        if people:
+            given = self.discreet(given, people)
+            names = Names(given)
         reasons = hidden(given.records, rungs.keys(), self.today)
         pages = tuple(page for page in given.pages if not why_hidden(page.record, self.today))
         entries, pages = shown(given.records, pages, rungs.keys(), reasons, self.today)
         if any(self.given.faulty.values()) or not all(_same(self.given.records[kind], entries[kind]) for kind in ("role", "competency")):
             rungs, _ = climb(replace(given, records=entries, faulty={}))
             ways, _ = moves(entries["role"], rungs.keys())
+        partly = frozenset(self.partly(entries, pages)) if self.edition.id else frozenset[str]()
+        if self.edition.id:  # all of them, or it would be seen which ones are only a part of their files
+            entries = {kind: {id_: told_apart(entry) for id_, entry in group.items()} for kind, group in entries.items()}
+            pages = tuple(map(told_apart, pages))
         return Portal(
             today=self.today,
             taxonomy=given.taxonomy.record,
@@ -161,7 +171,23 @@ class _Linker:
             backlinks=backlinks(entries, pages),
             aliases=names.aliases,
             discretion=discretion(self.given, entries, self.edition),
+            unnamed=people,
+            partly=partly,
         )
+
+    def partly(self, entries: Mapping[str, Mapping[str, Entry[Any]]], pages: tuple[Entry[Any], ...]) -> Iterator[str]:
+        """The paths of files of which only a part is shown."""
+        whole = {page.id: page for page in self.given.pages}
+        yield from (entry.source.path for kind, group in entries.items() for id_, entry in group.items() if entry.source.text is not self.given.records[kind][id_].source.text)
+        yield from (page.source.path for page in pages if page.source.text is not whole[page.id].source.text)
+
+    def discreet(self, given: Validated, people: tuple[Someone, ...]) -> Validated:
+        """`given` without the names of `people`; W010 for what is shown and names them."""
+        reasons = hidden(self.given.records, (), self.today)
+        for entry in (self.given.taxonomy, *(entry for kind, group in self.given.records.items() for id_, entry in group.items() if (kind, id_) not in reasons), *self.given.pages):
+            self.problems.extend(warnings(entry, people))
+        records = {kind: {id_: without_names(entry, people) for id_, entry in group.items()} for kind, group in given.records.items()}
+        return replace(given, taxonomy=without_names(given.taxonomy, people), records=records, pages=tuple(without_names(page, people) for page in given.pages))
 
     def check_people(self, reasons: Mapping[tuple[str, str], str]) -> None:
         """W005 for everyone who would be shown, had they consented."""

@@ -11,11 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 _BEGINS = r"(?:\]\(\s*|^ {0,3}\[[^\]\n]*\]:[ \t]*)"
 MARKDOWN_LINK = re.compile(_BEGINS + r"<?([a-z][a-z0-9+.-]*):([^\s)>#]+)", re.IGNORECASE | re.MULTILINE)
 """The start of a link of the form `kind:target`, whether in its place or defined at the end of the text."""
 _PATH_LINK = re.compile(_BEGINS + r"<?(?![a-z][a-z0-9+.-]*:|#|<)([^\s)>]+)", re.IGNORECASE | re.MULTILINE)
+_ANGLED = re.compile(_BEGINS + r"<([^<>\n]+)>", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"""\b(?:src|srcset|href|data|poster)\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
 NOWHERE = "page:not--shown"
 """What a link names whose record isn't shown. No record can have this id, and no reader learns which one is meant."""
 _FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
@@ -50,6 +53,13 @@ def paths(text: str) -> Iterator[tuple[str, int]]:
         return
     for match in _PATH_LINK.finditer(without_code(text)):
         yield match.group(1), match.start(1)
+
+
+def led_to(text: str) -> Iterator[str]:
+    """Every path that a page leads to or shows, in whatever form it does: as a link, with blanks in it, by a mark of HTML."""
+    for path in (*(path for path, _ in paths(text)), *(match.group(1) for pattern in (_ANGLED, _ATTRIBUTE) for match in pattern.finditer(text))):
+        for each in path.split(","):  # a picture in several sizes
+            yield unquote(re.split(r"[?#]", each.strip().split(" ")[0] if "," in path else each)[0])
 
 
 def renamed(text: str, now: Callable[[Mention], str | None]) -> str:

@@ -33,7 +33,7 @@ from generator.cluster import ClusterError, crew
 from generator.history import why_unknown
 from generator.imports.columns import columns
 from generator.live import LiveServer
-from generator.mentions import NOWHERE, paths
+from generator.mentions import NOWHERE, led_to, paths
 from generator.pagefind import binary
 from generator.portal import Portal
 from generator.previews import Preview
@@ -41,7 +41,7 @@ from generator.problem import Problem, ordered
 from generator.publication import Publication, forget_twin, open_publication
 from generator.publish import PlaceError, discard, place, staging
 from generator.recall import FOLDER, Memory, Standing
-from generator.releases import keep_former
+from generator.releases import forget_formers, keep_former
 from generator.render.colour import colour
 from generator.render.frame import Anchor
 from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
@@ -66,10 +66,12 @@ from generator.site import (
     suggestion,
 )
 from generator.unchanged import remember
+from generator.unnamed import without_them
 from generator.whole import Whole, processes, write_site
 
 log = logging.getLogger("mkdocs.plugins.portal")
 
+_NAMED = "named"
 _CLOSED = frozenset({"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "smarty", "tables", "toc"})
 """Extensions whose output depends on the page alone."""
 
@@ -110,6 +112,7 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     completions = _Checked(dict, columns, default={})
     editions = _Checked(dict, editions, default={})
     edition = opt.Type(str, default="")
+    news_from = opt.Optional(_Checked((str, dt.date), day))
     contacts = opt.Type(str, default="")
     keep = _Checked(int, kept, default=1)
 
@@ -190,7 +193,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             navigation=tuple(NavLink(title, url) for item in options.navigation for title, url in item.items()),
             texts={**TEXTS, **{str(k): str(v) for k, v in options.texts.items()}}, repo_url=config.repo_url or "", edit_uri=config.edit_uri or "",
             suggest_url=options.suggest, ask=options.ask, smallest_group=options.smallest_group, content=options.content,
-            steering=options.steering, edition=self.edition)
+            steering=options.steering, edition=self.edition, news_from=options.news_from)
 
     # ── the build ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -250,6 +253,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
         """A link by path to a page that isn't shown leads nowhere, and doesn't say where it led."""
         here = posixpath.dirname(page.file.src_uri)
+        if self.portal is not None and self.portal.unnamed:
+            markdown = without_them(markdown, self.portal.unnamed)
+            page.meta = {name: without_them(said, self.portal.unnamed) if isinstance(said, str) else said for name, said in page.meta.items()}
         found = [(start, path) for path, start in paths(markdown) if posixpath.normpath(posixpath.join(here, path.partition("#")[0])) in self.apart]
         for start, path in reversed(found):
             markdown = markdown[:start] + NOWHERE + markdown[start + len(path):]
@@ -297,6 +303,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             self.publication.finish(self.whole.files, self.whole.written, lasting=not self.serving)
             self.published = True
             if not self.serving:
+                self.let_go(self.shop.facts.portal, self.memory(config))
                 self.publication.make_twin()
                 keep_former(self.live, self.config.keep)
             self.publication = None
@@ -305,6 +312,13 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         config.site_dir = str(self.live)
         if self.shop is not None and self.problems:
             self.report(self.problems, self.root)
+
+    def let_go(self, portal: Portal, memory: Memory) -> None:
+        """No former site stays in which somebody is named who isn't any more: nobody may go back to it."""
+        before = memory.recall(_NAMED)
+        if not portal.named.issuperset(before) if isinstance(before, tuple) else portal.unnamed:
+            forget_formers(self.live)
+        memory.keep(_NAMED, tuple(sorted(portal.named)))
 
     def put_together(self, shop: Workshop, prose: dict[str, bytes], config: MkDocsConfig) -> None:
         """The whole site in the publication's folder; after the dev server's first build only its preview."""
@@ -427,7 +441,7 @@ def _alone(files: Files, apart: frozenset[str], docs: Path) -> frozenset[str]:
     for file in files if apart else ():
         if file.is_documentation_page() and file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs):
             text, here = Path(file.abs_src_path).read_text("utf-8", errors="replace"), posixpath.dirname(file.src_uri)
-            led[file.src_uri in apart].update(posixpath.normpath(posixpath.join(here, path.partition("#")[0])) for path, _ in paths(text))
+            led[file.src_uri in apart].update(posixpath.normpath(posixpath.join("/", here, path)).lstrip("/") for path in led_to(text))
     return frozenset(file.src_uri for file in files if not file.is_documentation_page() and file.src_uri in led[True] - led[False])
 
 

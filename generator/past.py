@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,16 +66,23 @@ class Step:
         return f"{self.before} {self.seen_before} {self.after} {self.seen_after}"
 
 
-def past_of(root: Path, content: Path, portal: Portal, read: Read, memory: Memory | None = None) -> Past:
-    """What was new in the last months, as far as it is shown now. What was found out is kept in `memory`."""
+def past_of(root: Path, content: Path, portal: Portal, read: Read, memory: Memory | None = None, after: dt.date | None = None) -> Past:  # noqa: PLR0913, PLR0917 - all that it takes
+    """What was new in the last months, as far as it is shown now. What was found out is kept in `memory`. Nothing is told, or looked at, of
+    what was there before the end of the day `after`.
+    """
     told = commits(root, content, MONTHS)
     if not told:
         return UNKNOWN
-    steps, whole = steps_of(told, portal.today), not told[0].parent
+    if after is not None and told[0].on <= after:
+        told = tuple(each for each in told if each.on > after)
+        if not told:
+            return Past(known=True, began=after)
+    apart = _apart(portal, content)
+    steps, whole = steps_of(told, portal.today, apart), not told[0].parent
     found = _Found(root, content, portal, read, memory)
     items = tuple(item for step in steps for item in dated(step, found.differences(step)))
     found.keep(steps)
-    return Past(known=True, began=beginning(told).on if whole else told[0].on, whole=whole, items=items)
+    return Past(known=True, began=beginning(told, apart).on if whole else told[0].on, whole=whole, items=items)
 
 
 def filled(root: Path, content: Path) -> dt.date | None:
@@ -84,8 +91,8 @@ def filled(root: Path, content: Path) -> dt.date | None:
     return beginning(told).on if told and not told[0].parent else None
 
 
-def past_since(root: Path, content: Path, portal: Portal, read: Read, since: str | dt.date) -> Past:
-    """What was new since a revision or a day (the day included). Raises `RevisionError` where there is no such revision, or no history."""
+def past_since(root: Path, content: Path, portal: Portal, read: Read, since: str | dt.date, after: dt.date | None = None) -> Past:  # noqa: PLR0913, PLR0917 - all that it takes
+    """What was new since a revision or a day (the day included), of what came after the day `after`. Raises `RevisionError` where there is no such revision, or no history."""
     told = all_commits(root, content)
     if not told:
         raise RevisionError("git doesn't tell how the content changed: it isn't installed, the content isn't in it, or this copy of the repository has only a part of its history")
@@ -95,7 +102,9 @@ def past_since(root: Path, content: Path, portal: Portal, read: Read, since: str
             raise RevisionError(f'the repository knows no revision "{since}", and it is no day either; write a branch, a tag, a commit or a day such as 2026-11-01')
         before, on = named
         between = changed_between(root, content, before)
-    else:
+    if after is not None and (on if isinstance(since, str) else since) <= after:
+        since = after + dt.timedelta(days=1)
+    if isinstance(since, dt.date):
         between = commits_since(root, content, since)
         before, on = between[0].parent if between else told[-1].hash, since - dt.timedelta(days=1)
     if not before or not holds(root, content, before):
@@ -110,11 +119,11 @@ def past_since(root: Path, content: Path, portal: Portal, read: Read, since: str
 # ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def steps_of(told: Sequence[Commit], today: dt.date) -> list[Step]:
-    """A step for each month in which the content changed; the last leads to what is seen today."""
+def steps_of(told: Sequence[Commit], today: dt.date, apart: Collection[str] = ()) -> list[Step]:
+    """A step for each month in which the content changed; the last leads to what is seen today. Files `apart` don't count."""
     before, seen = told[0].parent, first_of_month(told[0].on) - dt.timedelta(days=1)
     if not before:
-        first = beginning(told)
+        first = beginning(told, apart)
         before, seen, told = first.hash, first.on, told[told.index(first) + 1 :]
     months: dict[str, list[Commit]] = {}
     for each in told:
@@ -128,14 +137,16 @@ def steps_of(told: Sequence[Commit], today: dt.date) -> list[Step]:
     return steps
 
 
-def beginning(told: Sequence[Commit]) -> Commit:
-    """Of commits that begin with the first of all, the one with which the portal was there: the last that at least doubled its records."""
+def beginning(told: Sequence[Commit], apart: Collection[str] = ()) -> Commit:
+    """Of commits that begin with the first of all, the one with which the portal was there: the last that at least doubled its records,
+    those `apart` (files without their suffix) left out.
+    """
     folders = tuple(f"{kind.folder}/" for kind in RECORD_KINDS)
     count, found = 0, told[0]
     for each in told:
         before = count
         for path, status in each.files.items():
-            if path.startswith(folders) and path.endswith((".yml", ".md")):
+            if path.startswith(folders) and path.endswith((".yml", ".md")) and path.rpartition(".")[0] not in apart:
                 count += (status == "A") - (status == "D")
         if count >= 2 * before and count > 0:
             found = each
@@ -239,6 +250,11 @@ class _Found:
         for file in self.memory.folder.glob(f"{_STATE}*"):
             if file.name not in wanted:
                 forget(self.memory.folder, file.name)
+
+
+def _apart(portal: Portal, content: Path) -> frozenset[str]:
+    """The files that are there and of which this edition has nothing."""
+    return _written(content) - {file_of(kind, id_) for held in (portal.hidden, *({(kind, id_): "" for id_ in group} for kind, group in portal.entries.items())) for kind, id_ in held}
 
 
 def _written(content: Path) -> frozenset[str]:

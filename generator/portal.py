@@ -7,6 +7,7 @@ All mappings keep a fixed order; all references inside are of records that are s
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from generator.records.row import Row
 from generator.records.story import Story
 from generator.records.survey import Survey
 from generator.records.taxonomy import Area, Family, Location, ScaleLevel, Taxonomy, Term
+from generator.someone import Someone
 from generator.validate import Entry
 
 _HEADING, _MARKS = re.compile(r"\s*#[ \t]+(.+?)[ \t#]*$", re.MULTILINE), re.compile(r"[*_`]")
@@ -86,7 +88,8 @@ class Portal:
     `entries` maps kind → id → the record with its file; `redirects` an old address to the new one; `hidden` a kind and
     id to the reason why the record isn't shown; `backlinks` a kind and id to those that name it; `aliases` a kind and
     former id to the present one. `discretion` is a digest of whom it names and of what is written and kept back: where it differs,
-    nothing that was made of a former portal may go on being published.
+    nothing that was made of a former portal may go on being published. `unnamed` are those whom nothing may name, and
+    `partly` the paths of files of which it holds only a part.
     """
 
     today: dt.date
@@ -100,6 +103,21 @@ class Portal:
     backlinks: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     discretion: str = ""
+    unnamed: tuple[Someone, ...] = ()
+    partly: frozenset[str] = frozenset()
+
+    @cached_property
+    def until(self) -> dt.date | None:
+        """The last day on which all that is shown may be: then somebody's consent or a record's time ends. None where no day is set."""
+        records = [entry.record for entry in (*(entry for group in self.entries.values() for entry in group.values()), *self.pages)]
+        days = [person.consent.expires for record in records for person in record.people() if person.consent is not None]
+        return min(filter(None, (*days, *(record.expires_on for record in records))), default=None)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """A digest of everyone who is named with their consent."""
+        people = (person.name for group in self.entries.values() for entry in group.values() for person in entry.record.people())
+        return frozenset(hashlib.sha256(name.encode()).hexdigest() for name in people)
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

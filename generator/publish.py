@@ -7,6 +7,8 @@ pages: an earlier site is told by `MARK`, a file that every build writes.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -79,6 +81,15 @@ def staging(live: Path) -> Path:
     if held is not None:
         LOCKS[built] = held
     return built
+
+
+def shown_until(index: bytes) -> dt.date | None:
+    """The last day on which a site may be shown, as its `MARK` file says; None where it says none."""
+    try:
+        said = json.loads(index)
+        return dt.date.fromisoformat(said["until"]) if isinstance(said, dict) and isinstance(said.get("until"), str) else None
+    except ValueError:
+        return None
 
 
 def clear(live: Path) -> None:

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from generator.beside import flush, lock, release, swap, unlock
 from generator.manifest import MANIFEST, Manifest, digest_of, encode, read_manifest
-from generator.publication import twin_of
-from generator.publish import discard, made_by_a_build, staging
+from generator.publication import forget_twin, twin_of
+from generator.publish import MARK, discard, made_by_a_build, shown_until, staging
 from generator.tree import link, put
 
 _FEW = 10
@@ -70,7 +70,7 @@ def difference(folder: Path, manifest: Manifest) -> Difference:
 def formers(live: Path) -> tuple[Former, ...]:
     """The former sites, the last made first; none twice, and none that is what is live."""
     seen, found = {_text(live)}, []
-    for folder in (twin_of(live), *reversed(_kept(live))):
+    for folder in (twin_of(live), *reversed(kept(live))):
         text = _text(folder)
         if text and text not in seen and made_by_a_build(folder):
             seen.add(text)
@@ -82,15 +82,22 @@ def keep_former(live: Path, count: int) -> None:
     """At most `count` former sites stay, the twin among them. Where another build is at work on the twin, that one keeps it."""
     if count > 1:
         _keep_twin(live)
-    kept = _kept(live)
-    for folder in kept[: max(0, len(kept) - count)] if count > 1 else kept:
+    there = kept(live)
+    for folder in there[: max(0, len(there) - count)] if count > 1 else there:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def roll_back(live: Path, to: int = 0) -> Former:
+def forget_formers(live: Path) -> None:
+    """No former site is there, unless a build works in it: somebody in them may not be named any more."""
+    forget_twin(live)
+    for folder in kept(live):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def roll_back(live: Path, to: int = 0, today: dt.date | None = None) -> Former:
     """A former site is live, and what was live is one of the former ones: the last that was made before it, or with `to` the one of
     that number, 1 for the last made. Raises `ReleaseError`, with the live site untouched, where there is none, or where it isn't
-    whole any more.
+    whole any more; and where on `today` it tells of what has ended, such as somebody's consent.
     """
     found = formers(live)
     chosen = [each for each in found if each.made < _made(live)][:1] if to == 0 and read_manifest(live) else found[max(to, 1) - 1 : max(to, 1)]
@@ -98,6 +105,9 @@ def roll_back(live: Path, to: int = 0) -> Former:
         there = "there is no former site beside it" if not found else "there is no older one beside it" if to == 0 else f"there are only {len(found)}"
         raise ReleaseError(f"{live.name} can't go back: {there}")
     target = chosen[0]
+    until = shown_until((target.folder / MARK).read_bytes())
+    if until is not None and today is not None and until < today:
+        raise ReleaseError(f"{target.folder.name} may not be shown any more: on {until} something in it ended, such as somebody's consent. Check out its commit, and build again")
     opened = lock(target.folder)
     if opened is None:
         raise ReleaseError(f"A build is at work on {target.folder.name}; try again when it has ended")
@@ -116,8 +126,8 @@ def roll_back(live: Path, to: int = 0) -> Former:
 def _keep_twin(live: Path) -> None:
     """The twin has a folder of its own as well, unless it is what is live, or has one."""
     twin, text = twin_of(live), _text(twin_of(live))
-    kept = _kept(live)
-    if not text or text in {_text(folder) for folder in (live, *kept)}:
+    there = kept(live)
+    if not text or text in {_text(folder) for folder in (live, *there)}:
         return
     source = lock(twin, shared=True)
     if source is None:
@@ -132,13 +142,13 @@ def _keep_twin(live: Path) -> None:
         put(folder, MANIFEST, encode(manifest), lasting=True)
         stamp = (twin / MANIFEST).stat()
         os.utime(folder / MANIFEST, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
-        number = max((int(path.name.rpartition("-")[2]) for path in kept), default=0) + 1
+        number = max((int(path.name.rpartition("-")[2]) for path in there), default=0) + 1
         with suppress(OSError):  # another build has kept it
             folder.rename(live.with_name(f".{live.name}.former-{number:04}"))
             release(folder)
 
 
-def _kept(live: Path) -> list[Path]:
+def kept(live: Path) -> list[Path]:
     """The folders of former sites, the oldest first."""
     name = re.compile(rf"\.{re.escape(live.name)}\.former-[0-9]{{4,}}\Z")
     return sorted((path for path in live.parent.glob(".*") if name.match(path.name)), key=lambda path: (_made(path), path.name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -34,7 +35,7 @@ def hidden(records: Entries, rungs: Collection[str], today: dt.date) -> dict[tup
 
 def _left_alone(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str]) -> Iterator[tuple[tuple[str, str], str]]:
     """Records that must name something, and what they name isn't shown."""
-    there = _there(records, rungs, reasons)
+    there = there_of(records, rungs, reasons)
     for kind, group in records.items():
         for name, names in _needed(KINDS[kind].model):
             for id_, entry in group.items():
@@ -50,7 +51,7 @@ def _needed(model: type[Fields]) -> tuple[tuple[str, str], ...]:
                  for mark in info.metadata if isinstance(mark, RefTo))
 
 
-def _there(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str]) -> dict[str, Collection[str]]:
+def there_of(records: Entries, rungs: Collection[str], reasons: Mapping[tuple[str, str], str]) -> dict[str, Collection[str]]:
     """Kind → the ids of what is shown; rungs are a kind of their own."""
     left: dict[str, Collection[str]] = {kind: {id_ for id_ in group if (kind, id_) not in reasons} for kind, group in records.items()}
     return {**left, "rung": frozenset(ref for ref in rungs if ref.partition("/")[0] in left["role"])}
@@ -83,12 +84,12 @@ def shown(records: Entries, pages: tuple[Entry[Any], ...], rungs: Collection[str
     """The records without a reason to be hidden, and the `pages` that are shown. What in them names a record, rung or page that isn't
     shown is left out; in a text the words stay, and the link leads nowhere.
     """
-    there = {**_there(records, rungs, reasons), "page": frozenset(page.id for page in pages)}
-    left = {kind: {id_: _without_hidden(entry, there, today) for id_, entry in group.items() if id_ in there[kind]} for kind, group in records.items()}
-    return left, tuple(_without_hidden(page, there, today) for page in pages)
+    there = {**there_of(records, rungs, reasons), "page": frozenset(page.id for page in pages)}
+    left = {kind: {id_: without_hidden(entry, there, today) for id_, entry in group.items() if id_ in there[kind]} for kind, group in records.items()}
+    return left, tuple(without_hidden(page, there, today) for page in pages)
 
 
-def _without_hidden(entry: Entry[Any], there: Mapping[str, Collection[str]], today: dt.date) -> Entry[Any]:
+def without_hidden(entry: Entry[Any], there: Mapping[str, Collection[str]], today: dt.date) -> Entry[Any]:
     gone: set[AtPath] = set()
     texts: dict[AtPath, str] = {}
 
@@ -114,4 +115,14 @@ def _without_hidden(entry: Entry[Any], there: Mapping[str, Collection[str]], tod
                 gone.add(leaf.at if leaf.key else dispensable(type(entry.record), leaf.at))
     gone.update(entry.record.past_parts(today))
     gone.update(person.at for person in entry.record.people() if person.at and without_consent(person, today))
-    return entry.changed(Changes(texts=texts, gone=gone)) if gone or texts else entry
+    return lessened(entry, Changes(texts=texts, gone=gone)) if gone or texts else entry
+
+
+def lessened(entry: Entry[Any], changes: Changes) -> Entry[Any]:
+    """The entry with `changes` made, told apart by what is left of it: the version of its page says nothing of the rest of its file."""
+    return told_apart(entry.changed(changes))
+
+
+def told_apart(entry: Entry[Any]) -> Entry[Any]:
+    """The entry as one that nothing but its record tells from others."""
+    return replace(entry, source=replace(entry.source, text=entry.record.model_dump_json()), altered="")

@@ -97,6 +97,7 @@ class Site:
     content: str = "content"
     steering: bool = True
     edition: str = ""
+    news_from: dt.date | None = None
 
     @property
     def base(self) -> str:

@@ -6,6 +6,7 @@ anything, and to follow an address to another host.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import urllib.error
 import urllib.request
@@ -15,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from generator.manifest import MANIFEST, Manifest, decode, read_manifest
+from generator.publish import MARK, shown_until
 from generator.releases import Difference, difference
 
 _AT_ONCE, _SECONDS, _PIECE = 8, 60, 1 << 16
@@ -41,6 +43,21 @@ def verify(target: str, manifest_file: Path | None = None) -> tuple[int, Differe
     base = target if target.endswith("/") else f"{target}/"
     manifest = _fetched_manifest(base) if given is None else given
     return len(manifest), _fetched(base, manifest)
+
+
+def overdue(target: str, today: dt.date) -> dt.date | None:
+    """The last day on which the site at `target` may have been shown, where that is past on `today`."""
+    if urlsplit(target).scheme in {"http", "https"}:
+        try:
+            with _open(f"{target.rstrip('/')}/{MARK}") as answer:
+                index = answer.read(_PIECE)
+        except (OSError, HTTPException):
+            return None
+    else:
+        file = Path(target, MARK)
+        index = file.read_bytes() if file.is_file() else b""
+    until = shown_until(index)
+    return until if until is not None and until < today else None
 
 
 def _given(file: Path) -> Manifest:

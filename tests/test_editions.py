@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from generator.build import load
 from generator.site import Edition
+from tests.findings import nothing
 from tests.portals import Files, portals
-from tests.projects import portal, project
+from tests.projects import pages, portal, project, write
+from tests.running import git
 
 TODAY = dt.date(2026, 11, 22)
 KNOWN = ("everyone", "managers", "hr")
@@ -220,3 +222,66 @@ def test_of_a_random_portal_an_edition_holds_nothing_of_the_rest(files: Files, s
     for ref, rung in everyone.rungs.items():
         assert rung.asks == {competency: ask for competency, ask in whole.rungs[ref].asks.items() if competency in everyone.competencies}
         assert rung.expectations == whole.rungs[ref].expectations
+
+
+# ── an edition is what it would be without the rest ──────────────────────────────────────────────────────────────────
+
+OPEN = {
+    "content/roles/inspector.yml": (
+        "title: Inspector\nfamily: engineering\ntrack: individual\nlevels:\n  - id: junior\n    title: Junior inspector\n    competencies:\n      programming: awareness\n"
+        "  - id: senior\n    title: Senior inspector\n    competencies:\n      programming: working\n      testing: expert\n"),
+    "content/courses/third-steps.yml": "title: Third steps\nformat: book\nteaches:\n  - competency: testing\n    to: working\n",
+    "content/pages/open.md": "# Open\n\nText. ![Open](open.svg)\n",
+    "content/pages/open.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+}
+"""What everybody may see."""
+_HR = f"title: {CANARY}\naudience: [hr]\n"
+REST = {
+    "content/roles/inspector.yml": OPEN["content/roles/inspector.yml"].replace("  - id: senior\n", (
+        f"  - id: {CANARY}\n    title: {CANARY}\n    audience: [hr]\n    competencies:\n      programming: working\n  - id: senior\n")).replace("      programming: working\n      testing", "      testing")
+        + f"    audience_of:\n      typical_months: [hr]\n    typical_months: 43\nmoves:\n  - from: inspector/{CANARY}\n    to: developer/senior\n    kind: lateral\n    why: Why.\n",
+    f"content/roles/{CANARY}.yml": f"{_HR}family: engineering\ntrack: individual\naliases: [{CANARY}-clerk]\ncompetencies:\n  testing: expert\n",
+    f"content/courses/{CANARY}.yml": f"{_HR}format: book\nteaches:\n  - competency: testing\n    to: expert\n",
+    "content/courses/third-steps.yml": OPEN["content/courses/third-steps.yml"] + f"owner: {CANARY}\nurl: https://{CANARY}.example/\nprerequisites: [{CANARY}]\naudience_of:\n  owner: [hr]\n  url: [hr]\n",
+    f"content/competencies/{CANARY}.yml": f"{_HR}area: software\nrelated: [testing]\n",
+    f"content/mentors/{CANARY}.yml": "name: Joe Doe\noffers: both\naudience: [hr]\nrole: tester\ncompetencies: {testing: expert}\nconsent: {given: 2026-01-01, expires: 2026-12-01}\n",
+    f"content/openings/{CANARY}.yml": f"{_HR}role: tester\nkind: permanent\nposted: 2026-11-01\ncloses: 2026-12-12\n",
+    f"content/rotations/{CANARY}.yml": f"{_HR}host: Somewhere\nmonths: 3\nfamily: engineering\n",
+    f"content/programmes/{CANARY}.yml": f"{_HR}kind: academy\ncourses: [first-steps]\n",
+    f"content/benefits/{CANARY}.yml": f"{_HR}kind: tuition\nallowances:\n  - amount: 100\n    currency: EUR\n    period: year\n",
+    f"content/awards/{CANARY}.yml": f"{_HR}kind: badge\ncompetencies: {{testing: expert}}\n",
+    f"content/communities/{CANARY}.yml": f"{_HR}kind: guild\ncompetencies: [testing]\n",
+    f"content/articles/{CANARY}.md": f"---\n{_HR}kind: guide\ncompetencies: [testing]\nauthors: [Ada Example]\n---\nText.\n",
+    f"content/events/{CANARY}.yml": f"{_HR}kind: deadline\nstart: 2026-12-12\nend: 2026-12-12\ntimezone: Europe/London\nabout: [role:tester]\n",
+    f"content/check-ins/{CANARY}.yml": f"{_HR}for: review\ncadence: monthly\nquestions:\n  - ask: Why?\n",
+    f"content/surveys/{CANARY}.yml": f"{_HR}asked_on: 2026-10-01\ndata: {CANARY}.csv\n",
+    f"content/surveys/{CANARY}.csv": "question,answer,n\nWhy?,Yes,40\nWhy?,No,41\n",
+    f"content/outcomes/{CANARY}.yml": f"{_HR}question: Why?\nkind: participation\nunit: people\ndata: {CANARY}.csv\nabout: [role:tester]\n",
+    f"content/outcomes/{CANARY}.csv": "period,group,value,n\n2026-Q3,,48,48\n",
+    f"content/pathways/{CANARY}.yml": f"{_HR}kind: vertical\nsteps:\n  - role: inspector/junior\n  - role: inspector/{CANARY}\n",
+    f"content/stories/{CANARY}.md": f"---\n{_HR}person: Ada Example\nconsent: {{given: 2026-01-01}}\nto: tester\n---\nText.\n",
+    f"content/pages/{CANARY}.md": f'---\n{_HR}expires_on: 2026-12-24\n---\n![A](one%20picture.svg) ![B](<two pictures.svg>) <img src="three.svg"> ![D](/four.svg#x) ![E](open.svg)\n',
+    **{f"content/pages/{name}.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>" for name in ("one picture", "two pictures", "three", "four")},
+    "content/pages/open.md": OPEN["content/pages/open.md"], "content/pages/open.svg": OPEN["content/pages/open.svg"],
+}
+"""The same with much that only one edition has, of every kind."""
+
+
+def edition_of(root: Path, files: dict[str, str]) -> dict[str, bytes]:
+    """The edition for everyone of a project that was changed twice where nobody but HR sees it; the search engine's own files aside."""
+    project(root, options=f"editions: {{everyone: , hr: , {CANARY}: }}", files={**OPEN, ".gitignore": "/site/\n/.site*/\n/.portal/\n"})
+    git(root, "init", "-q", "-b", "main")
+    for day in ("2026-09-01", "2026-10-01", "2026-11-10"):
+        git(root, "add", "--all", ".")
+        git(root, "commit", "-q", "--allow-empty", "-m", day, day=day)
+        write(root, {path: text.replace(f"owner: {CANARY}", f"owner: {CANARY} of {day}") for path, text in files.items()})
+    git(root, "add", "--all", ".")
+    git(root, "commit", "-q", "--allow-empty", "-m", "last", day="2026-11-20")
+    assert portal("build", "-f", root / "site.yml", "--edition", "everyone").exit_code == 0
+    return {path: content for path, content in pages(root / "site").items() if not path.startswith(("pagefind", "search-changes")) and path != "manifest.sha256"}
+
+
+def test_an_edition_is_byte_for_byte_what_it_would_be_had_the_rest_never_been_written(tmp_path: Path):
+    without, with_ = edition_of(tmp_path / "without", OPEN), edition_of(tmp_path / "with", REST)
+    assert len(without) > 250
+    nothing([f"only in one: {path}" for path in sorted(without.keys() ^ with_.keys())] + [path for path in sorted(without.keys() & with_.keys()) if without[path] != with_[path]])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.terminal import PROBLEMS, Config, InEdition, SiteDir, err, near, out, there, wrong_use
+from generator.commands.terminal import PROBLEMS, Config, InEdition, SiteDir, Today, clock, day, err, near, out, there, wrong_use
 
 
 def rollback(config_file: Config = Path("site.yml"), site_dir: SiteDir = None, edition: InEdition = "",
@@ -21,7 +21,7 @@ def rollback(config_file: Config = Path("site.yml"), site_dir: SiteDir = None, e
     try:
         live = place_of(config_file, site_dir, edition)
         if not listed:
-            back = roll_back(live, to or 0)
+            back = roll_back(live, to or 0, clock())
             out().print(f"The site of {back.made.astimezone():%Y-%m-%d %H:%M:%S} is shown again, {back.files:,} files → {near(live)}", markup=False)
             return
     except WrongUse as error:
@@ -34,9 +34,10 @@ def rollback(config_file: Config = Path("site.yml"), site_dir: SiteDir = None, e
 
 
 def verify(target: Annotated[str, typer.Argument(help="The published site: its folder, or its address.", metavar="DIR|URL")],
-           manifest: Annotated[Path | None, typer.Option("--manifest", help="Hold it against this manifest, such as that of a rebuilt site; otherwise its own.")] = None) -> None:
+           manifest: Annotated[Path | None, typer.Option("--manifest", help="Hold it against this manifest, such as that of a rebuilt site; otherwise its own.")] = None,
+           today: Today = None) -> None:
     """Hold a published site against its manifest: what is missing, what is changed, and in a folder what nobody published."""
-    from generator.verifying import VerifyError
+    from generator.verifying import VerifyError, overdue
     from generator.verifying import verify as hold
 
     try:
@@ -45,6 +46,9 @@ def verify(target: Annotated[str, typer.Argument(help="The published site: its f
         raise wrong_use(str(error)) from None
     for line in found.lines():
         out().print(line, markup=False)
-    if found:
+    late = overdue(target, day(today) or clock())
+    if late is not None:
+        out().print(f"out of date: what ended on {late}, such as somebody's consent, is still shown; build again", markup=False)
+    if found or late is not None:
         raise typer.Exit(PROBLEMS)
     out().print(f"{count:,} files, each as published", markup=False)

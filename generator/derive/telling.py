@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -61,9 +61,20 @@ class Told:
 def tell(portal: Portal, past: Past) -> tuple[Told, ...]:
     """All that is new, the newest first; on the same day what changed before what is new, and by kind and title."""
     teller = _Teller(portal, _locale(past.language))
-    found = [told for item in past.items if (told := teller.tell(item)) is not None]
+    found = [discreet for item in past.items if (told := teller.tell(item)) is not None and (discreet := _discreet(told, portal)) is not None]
     kinds = {kind: place for place, kind in enumerate(KINDS)}
     return tuple(sorted(found, key=lambda each: (-each.on.toordinal(), ("changed", "new", "gone").index(each.sort), kinds[each.kind], each.title.casefold(), each.id)))
+
+
+def _discreet(told: Told, portal: Portal) -> Told | None:
+    """The same without what names somebody whom nothing may name, as former titles and texts may; None where nothing else is new."""
+    def discreet(*texts: str) -> bool:
+        return not any(each.named_in(text, surely=True) for text in texts for each in portal.unnamed)
+
+    if not portal.unnamed or (discreet(told.title) and all(discreet(part.text) for each in told.sentences for part in each.parts)):
+        return told
+    left = tuple(each for each in told.sentences if discreet("".join(part.text for part in each.parts)))
+    return replace(told, sentences=left) if discreet(told.title) and (left or told.sort != "changed") else None
 
 
 def day_in_words(on: dt.date, language: str) -> str:

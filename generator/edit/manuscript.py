@@ -51,7 +51,7 @@ class Manuscript:
         return self.source.text
 
     @cached_property
-    def _bounds(self) -> tuple[int, int, int]:
+    def bounds(self) -> tuple[int, int, int]:
         """Where the fields begin and end, and where the body begins."""
         if not self.source.path.endswith(".md"):
             return 0, len(self.text), len(self.text)
@@ -71,18 +71,18 @@ class Manuscript:
     @cached_property
     def held(self) -> dict[AtPath, Held]:
         """Every value of the YAML by its path; keys without white space around them, as fields read them."""
-        begin, end, _ = self._bounds
+        begin, end, _ = self.bounds
         root = yaml.compose(self.text[begin:end], Loader=yaml.CSafeLoader)
         return {} if root is None else dict(_walk(root, ()))
 
     @property
     def body(self) -> str:
         """A Markdown file's text below its fields; empty for any other file."""
-        return self.text[self._bounds[2]:]
+        return self.text[self.bounds[2]:]
 
     def composed(self) -> tuple[Raw, Source, list[Problem]]:
         """The fields as raw values, the body among them, as the reader would give them."""
-        begin, end, _ = self._bounds
+        begin, end, _ = self.bounds
         value, spans, problems = compose(self.text[begin:end], self.source.path, 2 if begin else 1)
         if self.body.strip():
             value = {**value, "body": self.body} if isinstance(value, dict) else {"body": self.body}
@@ -97,7 +97,7 @@ class Manuscript:
         node = (held.key if key else held.value) if held else None
         if not isinstance(node, yaml.ScalarNode) or old not in node.value:
             return None
-        begin, end = self._range(node)
+        begin, end = self.range_of(node)
         written = node.value.replace(old, new)
         if node.style in {'"', "'"}:
             return Edit(begin, end, f"{node.style}{written}{node.style}")
@@ -109,13 +109,13 @@ class Manuscript:
     def inside(self, at: AtPath, pattern: re.Pattern[str], new: str) -> list[Edit] | None:
         """The group `old` of each match in the text at `at` says `new`; None where an escape hides one."""
         if at == ("body",) and self.body.strip():
-            begin, end = self._bounds[2], len(self.text)
+            begin, end = self.bounds[2], len(self.text)
             wanted = len(pattern.findall(self.body))
         else:
             held = self.held.get(at)
             if held is None or not isinstance(held.value, yaml.ScalarNode):
                 return None
-            begin, end = self._range(held.value)
+            begin, end = self.range_of(held.value)
             if held.value.style in _BLOCK:
                 begin = self.text.index("\n", begin)
             wanted = len(pattern.findall(held.value.value))
@@ -133,44 +133,46 @@ class Manuscript:
             return self._joined(held.value, word)
         line = f"{field}: [{word}]"
         if root.flow_style:
-            at = self._end(root.value[-1][1])
+            at = self.end_of(root.value[-1][1])
             return Edit(at, at, f", {line}")
         values = [value for key, value in root.value if key.value in after and not self._keeps_blank_lines(value)]
-        at = self._line_end(self._end(values[-1] if values else root.value[0][1]))
+        at = self.line_end(self.end_of(values[-1] if values else root.value[0][1]))
         return Edit(at, at, f"\n{' ' * root.start_mark.column}{line}")
 
     def _joined(self, node: yaml.Node, word: str) -> Edit:
-        begin, end = self._range(node)
+        begin, end = self.range_of(node)
         if not isinstance(node, yaml.SequenceNode):  # a field left blank
             return Edit(begin, end, f"[{word}]" if end > begin else f" [{word}]")
         if not node.value:
             return Edit(begin + 1, begin + 1, word)
-        last = self._end(node.value[-1])
+        last = self.end_of(node.value[-1])
         if not node.flow_style:
-            at = self._line_end(last)
+            at = self.line_end(last)
             return Edit(at, at, f"\n{' ' * node.start_mark.column}- {word}")
-        first_on_line = self.text.rfind("\n", 0, self._range(node.value[-1])[0]) + 1
-        indent = self.text[first_on_line: self._range(node.value[-1])[0]]
+        first_on_line = self.text.rfind("\n", 0, self.range_of(node.value[-1])[0]) + 1
+        indent = self.text[first_on_line: self.range_of(node.value[-1])[0]]
         return Edit(last, last, f",\n{indent}{word}" if first_on_line and not indent.strip() else f", {word}")
 
     def _keeps_blank_lines(self, node: yaml.Node) -> bool:
         """Whether the node is a block of text to which the blank lines below it belong (`|+`)."""
-        begin, end = self._range(node)
+        begin, end = self.range_of(node)
         return isinstance(node, yaml.ScalarNode) and node.style in _BLOCK and "+" in self.text[begin:end].partition("\n")[0]
 
-    def _range(self, node: yaml.Node) -> tuple[int, int]:
-        shift = self._bounds[0]
+    def range_of(self, node: yaml.Node) -> tuple[int, int]:
+        """Where a value begins and ends in the text."""
+        shift = self.bounds[0]
         return node.start_mark.index + shift, node.end_mark.index + shift
 
-    def _end(self, node: yaml.Node) -> int:
+    def end_of(self, node: yaml.Node) -> int:
         """Where the last character of a value stands, plus one: no comment and no blank line below it counts."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style:
             last = node.value[-1]
-            return self._end(last[1] if isinstance(last, tuple) else last)
-        begin, end = self._range(node)
+            return self.end_of(last[1] if isinstance(last, tuple) else last)
+        begin, end = self.range_of(node)
         return begin + len(self.text[begin:end].rstrip())
 
-    def _line_end(self, at: int) -> int:
+    def line_end(self, at: int) -> int:
+        """Where the line ends that `at` is in."""
         end = self.text.find("\n", at)
         return len(self.text) if end < 0 else end
 
@@ -182,9 +184,9 @@ class Manuscript:
         for edit in sorted(edits):
             parts += [self.text[at: edit.start], edit.text]
             at = edit.end
-            if edit.start < self._bounds[1]:
+            if edit.start < self.bounds[1]:
                 shift += edit.text.count("\n") - self.text.count("\n", edit.start, edit.end)
-        body_line = self.source.body_line + shift if self._bounds[0] else self.source.body_line
+        body_line = self.source.body_line + shift if self.bounds[0] else self.source.body_line
         return Manuscript(Source(self.source.path, "".join([*parts, self.text[at:]]), {}, body_line))
 
     def is_text_of(self, before: bytes) -> bool:

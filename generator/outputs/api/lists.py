@@ -57,6 +57,7 @@ def start(portal: Portal, site: Site) -> Mapping[str, object]:
         "base": site.base,
         "language": site.language,
         "as_of": portal.today,
+        "until": portal.until,
         "counts": {kind.name: len(portal.entries[kind.name]) for kind in kinds} | {"rung": len(portal.rungs), "move": len(portal.moves)},
         "kinds": tuple(KindOut(kind.name, kind.title, kind.purpose, len(portal.entries[kind.name]), f"/api/v1/{kind.folder}/index.json",
                                f"/schemas/{kind.name}.json") for kind in kinds),
