@@ -294,7 +294,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         if config.strict and _warned():
             raise Abort("there were warnings, and strict mode is on; nothing was published")
         if self.publication is not None and self.whole is not None and self.shop is not None:
-            self.publication.finish(self.whole.files, self.whole.written, lasting=not self.serving)
+            self.publication.finish(self.whole.files, self.whole.written, lasting=not self.serving, search=self.whole.continues)
             self.published = True
             if not self.serving:
                 self.publication.make_twin()
