@@ -81,7 +81,8 @@ def follow(publication: Publication, searched: Mapping[str, str], prose: Mapping
         changed = sorted(path for path, hashed in wanted.items() if pages.get(path) != hashed)
         gone = sorted(path for path, hashed in pages.items() if wanted.get(path) != hashed)
         if max(len(changed), len(gone)) <= max(AT_LEAST, SHARE * len(pages)):
-            second = delta(_copies(publication, changed, copies, wanted), [found[path] for path in gone if path in found], by=by)
+            second = delta(_copies(publication, changed, copies, wanted), [found[path] for path in gone if path in found], by=by,
+                           at=publication.folder)
             return Following(publication, memory, wanted, {**files, **put_all(publication, second)}, ground)
     files = put_all(publication, delta((), ()))
     if not wanted:

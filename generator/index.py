@@ -92,24 +92,24 @@ def made_by(site: Path) -> str:
     return release_in(site / BASE)
 
 
-def delta(slims: Iterable[tuple[str, str]], gone: Iterable[Gone], *, by: Binary | None = None) -> dict[str, bytes]:
+def delta(slims: Iterable[tuple[str, str]], gone: Iterable[Gone], *, by: Binary | None = None, at: Path | None = None) -> dict[str, bytes]:
     """The files that lay `slims` over the base and hide `gone` in it, by their paths below the site.
 
     `slims` are the pages that are new or changed since the base, `gone` the base's fragments of those changed or removed;
-    `CHANGES` is always among the files. Raises `SearchIndexError`.
+    `CHANGES` is always among the files. What Pagefind works on lies in `at` meanwhile. Raises `SearchIndexError`.
     """
     hidden, pages = sorted((id_, {name: tuple(held) for name, held in filters.items()}) for id_, filters in gone), sorted(slims)
-    files = _second(pages, {id_ for id_, _ in hidden}, by) if pages else {}
+    files = _second(pages, {id_ for id_, _ in hidden}, by, at) if pages else {}
     return {CHANGES: _changes(hidden, SECOND if files else None), **files}
 
 
-def _second(pages: Sequence[tuple[str, str]], hidden: set[str], by: Binary | None) -> dict[str, bytes]:
+def _second(pages: Sequence[tuple[str, str]], hidden: set[str], by: Binary | None, at: Path | None) -> dict[str, bytes]:
     """The second index. None of its fragments has the id of one that is hidden: ids are shortened digests, which the mark's
     value goes into, so that another value gives other ids.
     """
     value = 0
     while True:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(prefix=".index-", dir=at) as folder:  # as above
             source, target = Path(folder, "pages"), Path(folder, "index")
             mark = f'<i data-pagefind-filter="{MARK}:{value}"></i></main>'
             _write(source, ((path, mark.join(text.rsplit("</main>", 1))) for path, text in pages))

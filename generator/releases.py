@@ -123,9 +123,9 @@ def _linger(folder: Path, live: Path) -> None:
         return
     with ExitStack() as ends:
         ends.callback(unlock, opened)
-        there = read_lingering(folder) or {}
+        there = {path: digest for path, digest in (read_lingering(folder) or {}).items() if (folder / path).is_file()}  # all but what a kill left undone
         more = available(opened, lingering(read_manifest(live), {**held, **there}, search=False))
-        if not more:
+        if not more and there == read_lingering(folder):
             return
         beside = staging(live)
         ends.callback(discard, beside)
