@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from generator.index import BASE, begin_base, delta, end_base, fragments, slim
+from generator.index import BASE, ENTRY, begin_base, delta, end_base, fragments, slim
 from generator.pagefind import Binary, Running, release_of
 from generator.publication import Publication
 from generator.recall import Memory
@@ -53,7 +53,8 @@ class Following:
         files = {path: digest((folder / path).read_bytes()) for path in made}
         found = {f"{url.strip('/')}/index.html".lstrip("/"): (fragment, filters) for url, (fragment, filters) in fragments(folder).items()}
         self.memory.keep(_MEMORY, (self.wanted, files, found, self.ground))
-        return {**files, **self.files}, set(files)
+        said = put_all(self.publication, delta((), (), entry=files[f"{BASE}/{ENTRY}"]))
+        return {**files, **said}, set(files)
 
     def ended(self, seconds: float) -> bool:
         """Whether Pagefind has done its work, after so many seconds at most."""
@@ -81,15 +82,15 @@ def follow(publication: Publication, searched: Mapping[str, str], prose: Mapping
         changed = sorted(path for path, hashed in wanted.items() if pages.get(path) != hashed)
         gone = sorted(path for path, hashed in pages.items() if wanted.get(path) != hashed)
         if max(len(changed), len(gone)) <= max(AT_LEAST, SHARE * len(pages)):
-            second = delta(_copies(publication, changed, copies, wanted), [found[path] for path in gone if path in found], by=by)
+            second = delta(_copies(publication, changed, copies, wanted), [found[path] for path in gone if path in found], by=by,
+                           at=publication.folder, entry=files[f"{BASE}/{ENTRY}"])
             return Following(publication, memory, wanted, {**files, **put_all(publication, second)}, ground)
-    files = put_all(publication, delta((), ()))
     if not wanted:
-        return Following(publication, memory, wanted, files, ground)
+        return Following(publication, memory, wanted, put_all(publication, delta((), ())), ground)
     for path, copy in _copies(publication, [path for path in wanted if not (publication.folder / SLIMS / path).is_file()], copies, wanted):
         put(publication.folder / SLIMS, path, copy.encode())
     shutil.rmtree(publication.folder / BASE, ignore_errors=True)
-    return Following(publication, memory, wanted, files, ground, begin_base(publication.folder / SLIMS, publication.folder, by=by))
+    return Following(publication, memory, wanted, {}, ground, begin_base(publication.folder / SLIMS, publication.folder, by=by))
 
 
 def at_hand(publication: Publication, path: str, hashed: str) -> bool:

@@ -8,6 +8,7 @@ one language; a site in another one is another base.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tempfile
@@ -20,6 +21,8 @@ __all__ = ["BASE", "CHANGES", "SECOND", "SearchIndexError", "base", "begin_base"
 
 BASE, SECOND = "pagefind", "pagefind-new"
 CHANGES = "search-changes.json"
+ENTRY = "pagefind-entry.json"
+"""Where a browser begins with an index: its other files are named by their content."""
 MARK = "changed"
 """A filter that only pages of the second index have, so that the browser can ask either index alone."""
 
@@ -27,7 +30,7 @@ _HTML = re.compile(r"<html[^>]*>")
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _UNUSED = ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-highlight.js",
            "pagefind-component-ui.js", "pagefind-component-ui.css")
-_MERGED = ("pagefind-entry.json", "*.pf_meta", "index/*.pf_index", "filter/*.pf_filter", "fragment/*.pf_fragment")
+_MERGED = (ENTRY, "*.pf_meta", "index/*.pf_index", "filter/*.pf_filter", "fragment/*.pf_fragment")
 """What `mergeIndex` loads; its script and WebAssembly are the base's."""
 
 Gone = tuple[str, Mapping[str, Sequence[str]]]
@@ -51,7 +54,8 @@ def index(site: Path, pages: Iterable[str], *, by: Binary | None = None) -> int:
     """The base over the files `pages` (paths below `site`), and a list that hides nothing; how many of them are searched."""
     texts = ((page, slim((site / page).read_text("utf-8"))) for page in pages)
     count = base(site, ((page, text) for page, text in texts if text is not None), by=by)
-    for path, content in delta((), ()).items():
+    entry = site / BASE / ENTRY
+    for path, content in delta((), (), entry=hashlib.sha256(entry.read_bytes()).hexdigest() if count else "").items():
         (site / path).write_bytes(content)
     return count
 
@@ -92,24 +96,25 @@ def made_by(site: Path) -> str:
     return release_in(site / BASE)
 
 
-def delta(slims: Iterable[tuple[str, str]], gone: Iterable[Gone], *, by: Binary | None = None) -> dict[str, bytes]:
+def delta(slims: Iterable[tuple[str, str]], gone: Iterable[Gone], *, by: Binary | None = None, at: Path | None = None, entry: str = "") -> dict[str, bytes]:
     """The files that lay `slims` over the base and hide `gone` in it, by their paths below the site.
 
     `slims` are the pages that are new or changed since the base, `gone` the base's fragments of those changed or removed;
-    `CHANGES` is always among the files. Raises `SearchIndexError`.
+    `CHANGES` is always among the files. What Pagefind works on lies in `at` meanwhile. `entry` is the digest of the
+    base's `ENTRY`: by it a browser sees that another base was published. Raises `SearchIndexError`.
     """
     hidden, pages = sorted((id_, {name: tuple(held) for name, held in filters.items()}) for id_, filters in gone), sorted(slims)
-    files = _second(pages, {id_ for id_, _ in hidden}, by) if pages else {}
-    return {CHANGES: _changes(hidden, SECOND if files else None), **files}
+    files = _second(pages, {id_ for id_, _ in hidden}, by, at) if pages else {}
+    return {CHANGES: _changes(entry, hidden, SECOND if files else None), **files}
 
 
-def _second(pages: Sequence[tuple[str, str]], hidden: set[str], by: Binary | None) -> dict[str, bytes]:
+def _second(pages: Sequence[tuple[str, str]], hidden: set[str], by: Binary | None, at: Path | None) -> dict[str, bytes]:
     """The second index. None of its fragments has the id of one that is hidden: ids are shortened digests, which the mark's
     value goes into, so that another value gives other ids.
     """
     value = 0
     while True:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(prefix=".index-", dir=at) as folder:  # as above
             source, target = Path(folder, "pages"), Path(folder, "index")
             mark = f'<i data-pagefind-filter="{MARK}:{value}"></i></main>'
             _write(source, ((path, mark.join(text.rsplit("</main>", 1))) for path, text in pages))
@@ -120,13 +125,13 @@ def _second(pages: Sequence[tuple[str, str]], hidden: set[str], by: Binary | Non
         value += 1
 
 
-def _changes(hidden: Sequence[tuple[str, Mapping[str, Sequence[str]]]], second: str | None) -> bytes:
-    """`index` is the second index's folder or null; `values` are pairs of a facet and a value; `hidden` are lists of an id and
+def _changes(entry: str, hidden: Sequence[tuple[str, Mapping[str, Sequence[str]]]], second: str | None) -> bytes:
+    """`base` is a name of the base; `index` is the second index's folder or null; `values` are pairs of a facet and a value; `hidden` are lists of an id and
     the places of its values among them, one that stands twice on a page counting twice.
     """
     values = sorted({pair for _, filters in hidden for pair in _pairs(filters)})
     place = {pair: number for number, pair in enumerate(values)}
-    said = {"index": second, "values": values, "hidden": [[id_, *sorted(place[pair] for pair in _pairs(filters))] for id_, filters in hidden]}
+    said = {"base": entry[:16], "index": second, "values": values, "hidden": [[id_, *sorted(place[pair] for pair in _pairs(filters))] for id_, filters in hidden]}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

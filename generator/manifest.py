@@ -69,6 +69,11 @@ def read_manifest(folder: Path) -> Manifest:
         return {}
 
 
+def release_of(manifest: Manifest) -> str:
+    """A name for the site that holds this: equal where all of it is."""
+    return hashlib.sha256("".join([f"{digest}{path}\0" for path, digest in sorted(manifest.items())]).encode("utf-8", "surrogateescape")).hexdigest()
+
+
 def digest_of(file: Path) -> str:
     """The digest of what the file holds. Raises OSError where it can't be read."""
     with file.open("rb", buffering=0) as opened:

@@ -65,6 +65,7 @@ from generator.site import (
     misplaced,
     suggestion,
 )
+from generator.turn import give_back, take
 from generator.unchanged import remember
 from generator.unnamed import without_them
 from generator.whole import Whole, processes, write_site
@@ -131,6 +132,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.portal: Portal | None = None
         self.shop: Workshop | None = None
         self.live = self.built = Path()
+        self.waiting: Callable[[str], None] = log.info
+        self.turn: int | None = None
         self.publication: Publication | None = None
         self.full, self.cluster, self.edition = False, "", ""
         self.apart: frozenset[str] = frozenset()
@@ -207,6 +210,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             self.live = place(Path(config.site_dir), [Path(config.config_file_path or "site.yml"), content, *themes])
         except PlaceError as error:
             raise WrongUse(str(error)) from None
+        if not self.serving:  # before anything is read, so that who comes last has read the last
+            self.turn = take(self.live, self.waiting)
         today = self.today or self.config.today or dt.date.today()  # noqa: DTZ011 - the organisation's day
         edition = Edition(self.edition, tuple(self.config.editions))
         portal, self.problems = load(content, root, today, self.progress, self.memory(config), edition, self.contacts(config))
@@ -300,16 +305,16 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         if config.strict and _warned():
             raise Abort("there were warnings, and strict mode is on; nothing was published")
         if self.publication is not None and self.whole is not None and self.shop is not None:
-            self.publication.finish(self.whole.files, self.whole.written, lasting=not self.serving)
+            self.publication.finish(self.whole.files, self.whole.written, lasting=not self.serving, search=self.whole.continues)
             self.published = True
             if not self.serving:
                 self.let_go(self.shop.facts.portal, self.memory(config))
-                self.publication.make_twin()
-                keep_former(self.live, self.config.keep)
+                self.put_by(self.publication)
             self.publication = None
         elif self.publication is not None:  # serving, with problems: the last good site stays
             self.publication.discard()
         config.site_dir = str(self.live)
+        self.end_turn()
         if self.shop is not None and self.problems:
             self.report(self.problems, self.root)
 
@@ -334,6 +339,19 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             self.faults.append(fault.problem(self.root))
         except ClusterError as error:
             raise WrongUse(str(error)) from None
+
+    def put_by(self, publication: Publication) -> None:
+        """A twin and the former sites are there for later; that they can't be is told, and no reason to say that nothing was published."""
+        try:
+            publication.make_twin()
+            keep_former(self.live, self.config.keep)
+        except OSError as error:
+            log.warning("The site is published. What is kept beside it for the next build and for `portal rollback` could not be written: %s", error)
+
+    def end_turn(self) -> None:
+        """The next one may publish."""
+        give_back(self.live, self.turn)
+        self.turn = None
 
     def preview(self, path: str) -> bytes | None:
         """A file of the site that isn't published yet; None where it has to be taken from the one that is. A theme at fault is told."""
@@ -379,6 +397,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         if self.publication is not None:
             self.publication.discard()
             self.publication = None
+        self.end_turn()
 
     def sources(self, config: MkDocsConfig) -> list[Path] | None:
         """The folders that the site is made from; None where something else may have a say in it as well."""
@@ -492,15 +511,15 @@ def open_edition(config_file: Path, edition: str = "", **overrides: Any) -> tupl
 
 
 def build_site(config_file: Path, *, today: dt.date | None, progress: Progress, report: Callable[[tuple[Problem, ...], Path], None],  # noqa: PLR0913 - named
-               site_dir: Path | None = None, full: bool = False, cluster: str = "", edition: str = "") -> PortalPlugin:
-    """What `mkdocs build -f site.yml` does, with progress and problems handed to the caller; with `full` nothing of earlier builds
+               waiting: Callable[[str], None] = log.info, site_dir: Path | None = None, full: bool = False, cluster: str = "", edition: str = "") -> PortalPlugin:
+    """What `mkdocs build -f site.yml` does, with progress, problems and what it waits for handed to the caller; with `full` nothing of earlier builds
     is made use of; `cluster` is the address of machines that render; `edition` is one of the site's, left out the first. Raises `Abort` where it fails.
     """
     from mkdocs.commands.build import build
 
     config, plugin = open_config(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
     plugin.today, plugin.built, plugin.full, plugin.cluster, plugin.edition = today, Path(), full, cluster, edition
-    plugin.progress, plugin.report = progress, report
+    plugin.progress, plugin.report, plugin.waiting = progress, report, waiting
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

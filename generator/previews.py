@@ -58,7 +58,7 @@ class Preview:
         publication = open_publication(live)
         try:
             whole = write_site(self.shop, publication, self.prose, memory, progress, crew=alone, by=by)
-            publication.finish(whole.files, whole.written, lasting=False)
+            publication.finish(whole.files, whole.written, lasting=False, search=whole.continues)
         except _OtherWantedError:
             return False
         finally:

@@ -4,14 +4,15 @@ In: the place of the site, what the new one has to hold, and the files that are 
 step; the former one stays beside it as its twin, `.site.twin`, and the next build brings that up to date. Unchanged files of
 the two are one file with two names. Refuses to look into files: what a tree holds is what its manifest says.
 
-What is promised is about the manifest's paths: each is there with its bytes, and no path of an earlier manifest is left. A
-file that someone changed or added by hand in a published tree isn't seen. `full` begins with an empty folder and lets neither
-tree live on, so it mends that too.
+What is promised is about the manifest's paths: each is there with its bytes, and no path of an earlier manifest is left but those
+that linger for one publication (`lingering`). A file that someone changed or added by hand in a published tree isn't seen. `full`
+begins with an empty folder and lets neither tree live on, so it mends that too.
 """
 
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Collection
 from contextlib import ExitStack, suppress
@@ -19,9 +20,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.beside import LOCKS, flush, is_at, lock, release, swap, unlock, unused_name
+from generator.lingering import LINGERING, linger, lingering, read_lingering, say
 from generator.manifest import MANIFEST, Manifest, digest_of, encode, read_manifest
 from generator.publish import clear, discard, made_by_a_build, staging
 from generator.tree import link, put, remove
+
+_SECOND = 1_000_000_000  # in nanoseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Publication:
     """What will be the site. Write by `put`, here or in `tree`: a file may be the live one under a second name."""
     held: Manifest
     """What `folder` held in the beginning."""
+    late: Manifest
+    """What it held beside, of the site before that one."""
     live: Manifest
     """What the live site holds, as far as that is known."""
     full: bool
@@ -56,10 +62,11 @@ class Publication:
         self._put.add(path)
         put(self.folder, path, data)
 
-    def finish(self, new: Manifest, written: Collection[str] = (), *, lasting: bool = True) -> Changes:
+    def finish(self, new: Manifest, written: Collection[str] = (), *, lasting: bool = True, search: bool = False) -> Changes:
         """The live site holds exactly `new`. `written` are the paths that others wrote by `tree.put`; what nobody wrote is kept or
         taken from the live site. What was written is read again and held against its digest before it is shown to anyone, and
-        with `lasting` it is on the disk by then. Raises ValueError, with the live site untouched, where neither has it, where
+        with `lasting` it is on the disk by then. What lingers of the site before is there too, with `search` the parts of its search
+        index among it, which hold words of its pages. Raises ValueError, with the live site untouched, where neither has it, where
         something was written that `new` doesn't name, and where `new` can't be; OSError where a file isn't what was written.
         """
         wrote = self._put.union(written)
@@ -72,23 +79,30 @@ class Publication:
             self.discard(untouched=True)
             return Changes(0, 0, 0)
         manifest = encode(new)
+        late = self._linger(new, search=search and not self.full)
         gone = self.held.keys() - new.keys()
-        remove(self.folder, gone)
+        remove(self.folder, (gone | self.late.keys()) - new.keys() - late.keys())
         for path in taken:
             assert self._source is not None
             link(self._source, self.folder, path)
         for path in sorted(wrote):
             if (was := digest_of(self.folder / path)) != new[path]:
                 raise OSError(errno.EIO, f"it holds {was[:8]}, and {new[path][:8]} was written", path)
+        if LINGERING not in new:
+            say(self.folder, late, lasting=lasting)
         put(self.folder, MANIFEST, manifest, lasting=True)
+        _stamp(self.folder, self.site)
         if lasting:
             flush(self.folder)
-        self._keep(swap(self.folder, self.site))
+        old = swap(self.folder, self.site)
         self._ends.pop_all()  # there is nothing to discard any more
+        with suppress(OSError):  # it is published, whatever happens to what was before
+            self._keep(old)
         release(self.folder)
         if self._source is not None:
             unlock(self._source)
-        clear(self.site)  # what couldn't be kept, and a killed build's indexer may have written on for a while
+        with suppress(OSError):  # as above
+            clear(self.site)  # what couldn't be kept, and a killed build's indexer may have written on for a while
         return Changes(len(wrote), len(taken), len(gone))
 
     def make_twin(self) -> int:
@@ -121,6 +135,17 @@ class Publication:
                 self.folder.rename(twin_of(self.site))
         self._ends.close()
 
+    def _linger(self, new: Manifest, *, search: bool) -> Manifest:
+        """What lingers of the tree that is live now is in the folder."""
+        opened = lock(self.site, shared=True)
+        if opened is None:
+            return {}
+        try:
+            before = read_manifest(self.site) if is_at(opened, self.site) else {}
+            return linger(opened, self.folder, lingering(before, new, search=search), {**self.held, **self.late})
+        finally:
+            unlock(opened)
+
     def _keep(self, old: Path | None) -> None:
         """The former live tree is the twin, if it is what `live` tells of; with `full` there is none."""
         twin = twin_of(self.site)
@@ -146,11 +171,10 @@ def open_publication(live: Path, *, full: bool = False) -> Publication:
             ends.callback(unlock, source)
             read = read_manifest(live)
             known = read if is_at(source, live) else {}
-        folder, held = (None, known) if full else _take_twin(live)
-        if folder is None:
-            folder, held = staging(live), {}
+        taken = None if full else _take_twin(live)
+        folder, held, late = (staging(live), {}, {}) if taken is None else taken
         ends.callback(discard, folder)
-        return Publication(live, folder, held, known, full, source, set(), ends.pop_all())
+        return Publication(live, folder, held, late, known, full, source, set(), ends.pop_all())
 
 
 def forget_twin(live: Path) -> None:
@@ -163,21 +187,38 @@ def twin_of(live: Path) -> Path:
     return live.with_name(f".{live.name}.twin")
 
 
-def _take_twin(live: Path) -> tuple[Path | None, Manifest]:
-    """The twin under a staging folder's name, locked, with what it holds. One that can't be used is removed."""
+def _take_twin(live: Path) -> tuple[Path, Manifest, Manifest] | None:
+    """The twin under a staging folder's name, locked, with what it holds and what lingers in it. One that can't be used is removed."""
     twin = twin_of(live)
     opened = lock(twin)
     if opened is None:
-        return None, {}
-    if is_at(opened, twin) and (held := read_manifest(twin)):
+        return None
+    if is_at(opened, twin) and (held := read_manifest(twin)) and (late := read_lingering(twin)) is not None:
         taken = unused_name(live)
         with suppress(OSError):
             twin.rename(taken)
             LOCKS[taken] = opened
-            return taken, held
+            return taken, held, late
     unlock(opened)
     _put_aside(twin, live)
-    return None, {}
+    return None
+
+
+def _stamp(folder: Path, live: Path) -> None:
+    """The tree in `folder` is made later than every other of the site, whatever the clock says: by this the former ones stand in order,
+    and a browser that asks for the manifest is told that it is another.
+    """
+    last = max((_made(path / MANIFEST) for path in live.parent.iterdir() if path != folder and (path == live or path.name.startswith(f".{live.name}."))), default=0)
+    if _made(folder / MANIFEST) < last + _SECOND:
+        os.utime(folder / MANIFEST, ns=(last + _SECOND, last + _SECOND))
+
+
+def _made(manifest: Path) -> int:
+    """When it was made, in nanoseconds; 0 where there is none."""
+    try:
+        return manifest.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _put_aside(twin: Path, live: Path) -> None:

@@ -94,9 +94,34 @@ def keep(folder: Path, name: str, value: Any) -> None:  # noqa: ANN401 - whateve
         if not note.exists():
             note.write_text(_NOTE, "utf-8")
         content = marshal.dumps(value)
+        _clear(folder, name)
         part = folder / f"{name}.{os.getpid()}.part"
-        part.write_bytes(_FORM + hashlib.sha256(content).digest() + content)
-        part.replace(folder / name)
+        try:
+            part.write_bytes(_FORM + hashlib.sha256(content).digest() + content)
+            part.replace(folder / name)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _clear(folder: Path, name: str) -> None:
+    """Nothing is left of processes that were killed while they kept `name`. One that still runs elsewhere loses what it keeps."""
+    for part in folder.glob(f"{name}.*.part"):
+        number = part.name.split(".")[-2]
+        if number.isdigit() and not _runs(int(number)):
+            part.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    if sys.platform == "win32":  # where asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # another user's
+        return True
+    return True
 
 
 @cache

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.beside import flush, lock, release, swap, unlock
+from generator.lingering import LINGERING, available, lingering, read_lingering
 from generator.manifest import MANIFEST, Manifest, digest_of, encode, read_manifest
 from generator.publication import forget_twin, twin_of
 from generator.publish import MARK, discard, made_by_a_build, shown_until, staging
@@ -60,8 +61,9 @@ class Difference:
 
 
 def difference(folder: Path, manifest: Manifest) -> Difference:
-    """How what is in `folder` differs from `manifest`. Every byte is read."""
+    """How what is in `folder` differs from `manifest`, beside what it says that lingers there. Every byte is read."""
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()} - {MANIFEST}
+    there -= ({LINGERING, *(read_lingering(folder) or ())} - manifest.keys())
     missing = tuple(sorted(manifest.keys() - there))
     changed = tuple(sorted(path for path in manifest.keys() & there if (folder / path).is_symlink() or digest_of(folder / path) != manifest[path]))
     return Difference(missing, changed, tuple(sorted(there - manifest.keys())))
@@ -114,6 +116,7 @@ def roll_back(live: Path, to: int = 0, today: dt.date | None = None) -> Former:
     try:
         if astray := difference(target.folder, read_manifest(target.folder)):
             raise ReleaseError("\n".join((f"{target.folder.name} isn't what was published, and stays where it is:", *astray.lines())))
+        _linger(target.folder, live)
         flush(target.folder)
         old = swap(target.folder, live)
         if old is not None and old != target.folder:
@@ -121,6 +124,25 @@ def roll_back(live: Path, to: int = 0, today: dt.date | None = None) -> Former:
     finally:
         unlock(opened)
     return target
+
+
+def _linger(folder: Path, live: Path) -> None:
+    """Styles and scripts of the live tree linger in `folder`. The list comes first and in one step, so that a kill leaves none unnamed."""
+    opened, held = lock(live, shared=True), read_manifest(folder)
+    if opened is None or LINGERING in held:
+        return
+    with ExitStack() as ends:
+        ends.callback(unlock, opened)
+        there = {path: digest for path, digest in (read_lingering(folder) or {}).items() if (folder / path).is_file()}  # all but what a kill left undone
+        more = available(opened, lingering(read_manifest(live), {**held, **there}, search=False))
+        if not more and there == read_lingering(folder):
+            return
+        beside = staging(live)
+        ends.callback(discard, beside)
+        put(beside, LINGERING, encode({**there, **more}), lasting=True)
+        (beside / LINGERING).replace(folder / LINGERING)
+        for path in more:
+            link(opened, folder, path)
 
 
 def _keep_twin(live: Path) -> None:

@@ -15,6 +15,7 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from generator.lingering import read_lingering
 from generator.manifest import MANIFEST, Manifest, decode, read_manifest
 from generator.publish import MARK, shown_until
 from generator.releases import Difference, difference
@@ -39,7 +40,7 @@ def verify(target: str, manifest_file: Path | None = None) -> tuple[int, Differe
         manifest = read_manifest(folder) if given is None else given
         if not manifest:
             raise VerifyError(f"{folder} has no {MANIFEST} that is whole; nothing says what it should hold")
-        return len(manifest), difference(folder, manifest)
+        return len(manifest), difference(folder, {**(read_lingering(folder) or {}), **manifest})
     base = target if target.endswith("/") else f"{target}/"
     manifest = _fetched_manifest(base) if given is None else given
     return len(manifest), _fetched(base, manifest)

@@ -22,6 +22,7 @@ from generator.build import Progress, Workshop, silent
 from generator.derive.looks import fingerprint, fingerprints, look_at
 from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
+from generator.manifest import release_of
 from generator.outputs import (
     agendas,
     api,
@@ -46,7 +47,7 @@ from generator.render.workers import make
 from generator.render.works import Bench, Made, Work, make_all
 from generator.tree import put
 
-_MEMORY = "made"
+_MEMORY, _RELEASES, _MANY_RELEASES = "made", "releases", 50
 _PATIENCE_SECONDS = 0.1
 Crew = Callable[[Sequence[Page | Work], Bench], Iterator[Made]]
 """Who makes works: processes of this machine, or other machines."""
@@ -74,13 +75,15 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A site that is written and not yet in its place: its files with their digests, which of them were written for it (what
-    the publication was told apart), how many pages it has, and the addresses of those that were rendered now.
+    the publication was told apart), how many pages it has, and the addresses of those that were rendered now. `continues` says that it
+    tells of nobody and nothing less than the site it follows, so that the former one's search index may be asked a while longer.
     """
 
     files: Mapping[str, str]
     written: frozenset[str]
     pages: int
     rendered: tuple[str, ...]
+    continues: bool
 
 
 def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, bytes], memory: Memory, progress: Progress = silent, *,  # noqa: PLR0913 - all that a site takes
@@ -120,7 +123,8 @@ def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, byt
     now = [made[work.name] for work in works]
     memory.keep(_MEMORY, (ground, looks, [(m.name, m.given, m.seen, m.looks, m.files, m.slim) for m in now]))
     own = [work.name for work in works if isinstance(work, Page)]
-    return Whole(files, frozenset(making.written | indexed), len(own) + sum(path.endswith(".html") for path in prose), tuple(name for name in own if made[name].put))
+    return Whole(files, frozenset(making.written | indexed), len(own) + sum(path.endswith(".html") for path in prose), tuple(name for name in own if made[name].put),
+                 _continues(memory, publication.live, files, shop.facts.portal.discretion))
 
 
 @dataclass
@@ -141,6 +145,17 @@ class _Making:
             self.written.update(each.put)
             self.done += 1
             self.progress("Pages", self.done, self.total)
+
+
+def _continues(memory: Memory, live: Mapping[str, str], files: Mapping[str, str], discretion: str) -> bool:
+    """Whether the site that is live was made for the same readers, and with the same people named and the same things kept back, as
+    the one of `files`, which is remembered for the next.
+    """
+    held: Any = memory.recall(_RELEASES)
+    made: dict[str, str] = held if isinstance(held, dict) else {}
+    same = made.get(release_of(live)) == discretion
+    memory.keep(_RELEASES, {**dict(list(made.items())[-_MANY_RELEASES:]), release_of(files): discretion})
+    return same
 
 
 def _past(memory: Memory | None) -> Past:

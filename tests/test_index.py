@@ -113,13 +113,21 @@ def test_the_release_that_made_a_base_is_known(tmp_path: Path):
 
 
 def test_where_nothing_changed_there_is_no_second_index():
-    assert delta([], []) == {CHANGES: b'{"index":null,"values":[],"hidden":[]}\n'}
+    assert delta([], []) == {CHANGES: b'{"base":"","index":null,"values":[],"hidden":[]}\n'}
+
+
+def test_a_browser_can_tell_one_base_from_another(tmp_path: Path):
+    for name, text in (("one", "one"), ("two", "another")):
+        write(tmp_path / name, {"a/index.html": faceted("A", text)})
+        index(tmp_path / name, ["a/index.html"])
+    one, two = (json.loads((tmp_path / name / CHANGES).read_bytes())["base"] for name in ("one", "two"))
+    assert (len(one), one != two) == (16, True)
 
 
 def test_what_is_gone_is_named_with_its_values_by_place():
     gone = [("en_2", {"Kind": ["Role"]}), ("en_1", {"Kind": ["Page", "Role"], "Area": ["Data"]})]
     assert json.loads(delta([], gone)[CHANGES]) == {
-        "index": None, "values": [["Area", "Data"], ["Kind", "Page"], ["Kind", "Role"]], "hidden": [["en_1", 0, 1, 2], ["en_2", 2]]}
+        "base": "", "index": None, "values": [["Area", "Data"], ["Kind", "Page"], ["Kind", "Role"]], "hidden": [["en_1", 0, 1, 2], ["en_2", 2]]}
 
 
 def test_a_second_index_holds_what_is_merged_and_nothing_the_base_has():

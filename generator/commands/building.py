@@ -26,6 +26,7 @@ from generator.commands.terminal import (
     failure,
     near,
     out,
+    tell,
     there,
     wrong_use,
 )
@@ -68,8 +69,8 @@ def _build(config_file: Path, site_dir: Path | None, on: dt.date | None, edition
     _quiet_mkdocs()
     try:
         with _uncollected(), Watching(err(), quiet=quiet) as watching:
-            plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), site_dir=site_dir, full=full, cluster=cluster,
-                                edition=edition)
+            plugin = build_site(config_file, today=on, progress=watching.progress, report=reporter(err, warnings=False), waiting=tell,
+                                site_dir=site_dir, full=full, cluster=cluster, edition=edition)
     except WrongUse as error:
         raise wrong_use(str(error)) from None
     except Stopped as error:

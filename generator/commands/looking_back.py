@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.terminal import PROBLEMS, Config, InEdition, SiteDir, Today, clock, day, err, near, out, there, wrong_use
+from generator.commands.terminal import PROBLEMS, Config, InEdition, SiteDir, Today, clock, day, err, failure, near, out, tell, there, wrong_use
 
 
 def rollback(config_file: Config = Path("site.yml"), site_dir: SiteDir = None, edition: InEdition = "",
@@ -16,12 +16,14 @@ def rollback(config_file: Config = Path("site.yml"), site_dir: SiteDir = None, e
     """Show a former site again, by one step, after every file of it was held against its manifest."""
     from generator.mkdocs_plugin import WrongUse, place_of
     from generator.releases import ReleaseError, formers, roll_back
+    from generator.turn import turn
 
     there(config_file)
     try:
         live = place_of(config_file, site_dir, edition)
         if not listed:
-            back = roll_back(live, to or 0, clock())
+            with turn(live, tell):
+                back = roll_back(live, to or 0, clock())
             out().print(f"The site of {back.made.astimezone():%Y-%m-%d %H:%M:%S} is shown again, {back.files:,} files → {near(live)}", markup=False)
             return
     except WrongUse as error:
@@ -29,6 +31,8 @@ def rollback(config_file: Config = Path("site.yml"), site_dir: SiteDir = None, e
     except ReleaseError as error:
         err().print(str(error), style="red", markup=False)
         raise typer.Exit(PROBLEMS) from None
+    except OSError as error:
+        raise wrong_use(f"The site stays as it is: {failure(error)}.") from None
     for number, former in enumerate(formers(live), start=1):
         out().print(f"{number}  {former.made.astimezone():%Y-%m-%d %H:%M:%S}  {former.files:,} files  {near(former.folder)}", markup=False)
 

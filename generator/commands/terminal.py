@@ -6,6 +6,7 @@ In: words and options. Out: values, or the end of the program with a message. Re
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,16 @@ from generator.report import show
 
 if TYPE_CHECKING:
     from generator.portal import Portal
+
+_ROOM = "Make room there (`df -h` and `df -i` show what is full), then try again"
+_RIGHT = "Give the user who runs this the right to write there, or name another folder"
+_REMEDIES = {
+    errno.ENOSPC: _ROOM, errno.EDQUOT: _ROOM, errno.EACCES: _RIGHT, errno.EPERM: _RIGHT,
+    errno.EROFS: "Mount it for writing, or name another folder",
+    errno.EIO: "The disk or what leads to it may be damaged: look into the system's log before you try again",
+    errno.EMFILE: "Let the process open more files (`ulimit -n`), then try again",
+    errno.ENFILE: "The machine has too many files open: end what needn't run, then try again",
+}
 
 SOUND, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -46,6 +57,11 @@ def wrong_use(message: str) -> typer.Exit:
     """Say what is wrong with the command and end with 2."""
     err().print(message, style="red", markup=False)
     return typer.Exit(WRONG_USE)
+
+
+def tell(message: str) -> None:
+    """Say what goes on, beside the result."""
+    err().print(message, markup=False)
 
 
 def day(text: str | None) -> dt.date | None:
@@ -111,5 +127,7 @@ def near(path: Path) -> str:
 
 
 def failure(error: OSError) -> str:
-    """What the machine refused, and where."""
-    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+    """What the machine refused, where, and what to do about it."""
+    said = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+    remedy = _REMEDIES.get(error.errno or 0, "")
+    return f"{said}. {remedy}" if remedy else said

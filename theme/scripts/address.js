@@ -19,6 +19,7 @@ export function json(path) {
       return response.json();
     });
     answer.catch(() => asked.delete(path));
+    import("./release.js").then((release) => release.asked(ROOT, answer), () => undefined);
     asked.set(path, answer);
   }
   return /** @type {Promise<any>} */ (asked.get(path));

@@ -58,6 +58,25 @@ if (agenda.length) {
 
 if (new URLSearchParams(location.search).has("version")) import("./version-notice.js");
 
+/** A page that was opened before the portal was published anew says so, once. */
+function outdated() {
+  if (document.querySelector("[data-outdated]")) return;
+  const [notice, text, again] = ["div", "p", "button"].map((tag) => document.createElement(tag));
+  notice.className = "version-notice";
+  notice.setAttribute("role", "status");
+  notice.dataset.outdated = "";
+  text.textContent = "The portal was updated while this page was open. Some of what you see may be out of date, or not work.";
+  again.className = "button";
+  again.textContent = "Load it again";
+  again.addEventListener("click", () => location.reload());
+  notice.append(text, again);
+  document.querySelector("main")?.prepend(notice);
+}
+
+addEventListener("portal-published", outdated);
+/* After two publications the scripts that it hasn't loaded yet are gone. */
+addEventListener("unhandledrejection", ({ reason }) => { if (reason instanceof TypeError && /\bmodule\b/.test(reason.message)) outdated(); });
+
 /* On paper an address that counts from the page leads nowhere: print.css writes out these. */
 addEventListener("beforeprint", () => {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("main a[href]:not([href*=':'])"));

@@ -3,16 +3,23 @@ import { ROOT } from "./address.js";
 
 /** @typedef {Record<string, Record<string, number>>} Counts Facet → value → how many pages. */
 /** @typedef {{ id: string, score: number, words: number[] }} Result `words` are places in the text. */
-/** @typedef {{ index: string | null, values: [string, string][], hidden: [string, ...number[]][] }} Said As generator/index.py writes it. */
+/** @typedef {{ base: string, index: string | null, values: [string, string][], hidden: [string, ...number[]][] }} Said As generator/index.py writes it. */
 
 export class Changes {
   /** @type {Map<string, [string, string][]>} Id of a fragment of the base → its pairs of facet and value. */
   hidden;
 
   /** @param {Said} said */
-  constructor({ index, values, hidden }) {
+  constructor({ base, index, values, hidden }) {
+    this.base = base;
     this.index = index;
+    this.all = JSON.stringify([base, index, hidden]);
     this.hidden = new Map(hidden.map(([id, ...places]) => [id, places.map((place) => values[place])]));
+  }
+
+  /** @param {Changes} other @returns {boolean} Whether another publication has another index; not so where that can't be told. */
+  differs(other) {
+    return Boolean(this.base && other.base) && this.all !== other.all;
   }
 
   /** Whether the base is all there is. */
@@ -45,5 +52,5 @@ export async function changes() {
   } catch {
     // as below
   }
-  return new Changes({ index: null, values: [], hidden: [] });
+  return new Changes({ base: "", index: null, values: [], hidden: [] });
 }

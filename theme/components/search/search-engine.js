@@ -39,11 +39,21 @@ export class Impossible extends Error {
   }
 }
 
+/** So often is looked whether the index is still the one that is published. */
+const LOOK_MS = 60_000;
+const TRIES = 3;
+
 /** @type {Promise<Engine> | undefined} */
 let started;
+let looked_ms = 0;
 
-/** @returns {Promise<Engine>} The one engine of the page. Throws `Impossible`. */
-export function engine() {
+/** @returns {Promise<Engine>} The one engine of the page, begun anew where another index was published since. Throws `Impossible`. */
+export async function engine() {
+  if (started && performance.now() - looked_ms > LOOK_MS) {
+    looked_ms = performance.now();
+    const [held, now] = await Promise.all([started, changes()]);
+    if (held.changed.differs(now)) started = undefined;
+  }
   started ??= start();
   started.catch(() => { started = undefined; });
   return started;
@@ -52,17 +62,25 @@ export function engine() {
 async function start() {
   const reason = forbidden();
   if (reason) throw new Impossible(reason);
-  const options = { baseUrl: new URL(ROOT).pathname, excerptLength: 26, ranking: { metaWeights: { title: 10 } } };
-  try {
-    const [pagefind, changed] = await Promise.all([import(`${ROOT}pagefind/pagefind.js`), changes()]);
-    await pagefind.options(options);
-    if (changed.index !== null) await pagefind.mergeIndex(`${ROOT}${changed.index}/`, options);
-    const source = changed.none ? pagefind : await layers(pagefind, changed);
-    const { filters } = await source.search(null, { filters: { Kind: { any: [""] } } });
-    return new Engine(source, Object.keys(filters.Kind ?? {}));
-  } catch {
-    throw new Impossible("index");
+  looked_ms = performance.now();
+  for (let tries = TRIES; ; tries -= 1) {
+    const begun = await begin().catch(() => null);
+    const again = await changes();
+    if (begun && (tries === 1 || !begun.changed.differs(again))) return begun;
+    if (!begun && (tries === 1 || !again.base)) throw new Impossible("index");
   }
+}
+
+/** @returns {Promise<Engine>} Its index may be of two publications, if one took the other's place meanwhile. */
+async function begin() {
+  const options = { baseUrl: new URL(ROOT).pathname, excerptLength: 26, ranking: { metaWeights: { title: 10 } } };
+  const [pagefind, changed] = await Promise.all([import(`${ROOT}pagefind/pagefind.js`), changes()]);
+  await pagefind.destroy();
+  await pagefind.options(options);
+  if (changed.index !== null) await pagefind.mergeIndex(`${ROOT}${changed.index}/`, options);
+  const source = changed.none ? pagefind : await layers(pagefind, changed);
+  const { filters } = await source.search(null, { filters: { Kind: { any: [""] } } });
+  return new Engine(source, Object.keys(filters.Kind ?? {}), changed);
 }
 
 /** @param {any} pagefind @param {import("./search-changes.js").Changes} changed */
@@ -83,10 +101,11 @@ export class Engine {
   /** One look after the other: Pagefind keeps one object a page, and its excerpt is of whoever asked last. @type {Promise<unknown>} */
   #looked = Promise.resolve();
 
-  /** @param {any} pagefind @param {string[]} kinds All there are. */
-  constructor(pagefind, kinds) {
+  /** @param {any} pagefind @param {string[]} kinds All there are. @param {import("./search-changes.js").Changes} changed What it was begun with. */
+  constructor(pagefind, kinds, changed) {
     this.pagefind = pagefind;
     this.kinds = kinds;
+    this.changed = changed;
   }
 
   /**
