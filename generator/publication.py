@@ -12,6 +12,7 @@ tree live on, so it mends that too.
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Collection
 from contextlib import ExitStack, suppress
@@ -22,6 +23,8 @@ from generator.beside import LOCKS, flush, is_at, lock, release, swap, unlock, u
 from generator.manifest import MANIFEST, Manifest, digest_of, encode, read_manifest
 from generator.publish import clear, discard, made_by_a_build, staging
 from generator.tree import link, put, remove
+
+_SECOND = 1_000_000_000  # in nanoseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ class Publication:
         for path in sorted(wrote):
             if (was := digest_of(self.folder / path)) != new[path]:
                 raise OSError(errno.EIO, f"it holds {was[:8]}, and {new[path][:8]} was written", path)
+        last = _last_made(self.site)
         put(self.folder, MANIFEST, manifest, lasting=True)
+        _stamp(self.folder, wrote, last)
         if lasting:
             flush(self.folder)
         self._keep(swap(self.folder, self.site))
@@ -178,6 +183,31 @@ def _take_twin(live: Path) -> tuple[Path | None, Manifest]:
     unlock(opened)
     _put_aside(twin, live)
     return None, {}
+
+
+def _last_made(live: Path) -> int:
+    """When the youngest of the site's trees was made, those that a build works in among them."""
+    trees = (path for path in live.parent.iterdir() if path == live or path.name.startswith(f".{live.name}."))
+    return max((_made(path / MANIFEST) for path in trees), default=0)
+
+
+def _stamp(folder: Path, wrote: Collection[str], last: int) -> None:
+    """The tree in `folder`, and what was written into it, is younger by a second at least than `last`, whatever the clock says. Servers
+    tell a file's version by its size and the second it was made in; so two versions never look alike.
+    """
+    made = max(_made(folder / MANIFEST), last + _SECOND)
+    os.utime(folder / MANIFEST, ns=(made, made))
+    for path in wrote:
+        if not last // _SECOND < _made(folder / path) // _SECOND <= made // _SECOND:
+            os.utime(folder / path, ns=(made, made))
+
+
+def _made(file: Path) -> int:
+    """When it was made, in nanoseconds; 0 where there is none."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _put_aside(twin: Path, live: Path) -> None:
