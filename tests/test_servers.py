@@ -20,10 +20,10 @@ from generator.publication import open_publication
 from generator.publish import MARK
 from generator.releases import Difference, roll_back
 from generator.verifying import verify
+from tests.astray import SECRET, leaks, requests
 from tests.running import ROOT
 from tests.serving import NAME, READY, SERVERS, Answer, Running, asked, true_redirects
 
-SECRET = b"a secret of this machine"
 TEXT = b"words that are read " * 100
 TYPES = {
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "mjs": "text/javascript; charset=utf-8",
@@ -70,6 +70,7 @@ def trapped(demo_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "outside" / "secret.txt").write_bytes(SECRET)
     (folder / ".careers.twin").mkdir()
     (folder / ".careers.twin" / "secret.txt").write_bytes(SECRET)
+    (folder / "secret.txt").write_bytes(SECRET)
     for path in (".git/config", ".htpasswd", "roles/.draft.html", ".site.twin/index.html"):
         (site / path).parent.mkdir(exist_ok=True)
         (site / path).write_bytes(SECRET)
@@ -322,6 +323,19 @@ def test_a_request_that_is_none_is_refused(served: Served):
     for request in (b"GARBAGE\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", b"GET  /  HTTP/9.9\r\nHost: a\r\n\r\n"):
         answer = asked(served.running.port, request)
         assert answer is None or (answer.status >= 400 and len(answer.body) < 200)
+
+
+def test_no_way_of_writing_an_address_leads_out_of_the_site(served: Served):
+    own = {*read_manifest(served.site).values(), *(sha256(file.read_bytes()).hexdigest() for file in (served.site / "sorts").iterdir())}
+    host, wrong = NAME if served.base == "/" else "intranet.example.com", []
+    for target, request in requests(host).items():
+        if served.running.kind == "caddy" and target.startswith("/leak"):  # these are links
+            continue
+        answer = asked(served.running.port, request.replace(b"GET /", b"GET " + served.base.encode(), 1))
+        if answer is not None and (leaks(answer.text) or (answer.status == 200 and answer.text and sha256(answer.text).hexdigest() not in own)):
+            wrong.append((target, answer.status))
+    assert wrong == []
+    assert served.ask().status == 200
 
 
 # ── redirects.awk ────────────────────────────────────────────────────────────────────────────────────────────────────
