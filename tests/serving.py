@@ -179,5 +179,6 @@ def _listening(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
         except OSError:
             time.sleep(0.02)
         else:
+            assert "[warn]" not in said.read_text("utf-8", "replace"), said.read_text("utf-8", "replace")
             return
     pytest.fail(f"it doesn't listen; it said\n{said.read_text('utf-8', 'replace')}")

@@ -226,7 +226,7 @@ DAYS = {"tomorrow": 86_400, "yesterday": -86_400}
 
 
 @given(st.lists(st.tuples(st.sampled_from(["one", "two", "six"]), st.sampled_from(["build", "full", "rollback", "tomorrow", "yesterday"])), min_size=2, max_size=8))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 def test_two_versions_of_a_file_never_have_the_same_second(steps: list[tuple[str, str]]):
     """A server tells versions by size and second. However quickly they follow, whoever goes back, and whatever the clock said."""
     with tempfile.TemporaryDirectory() as folder:

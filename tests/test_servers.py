@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
@@ -21,8 +23,12 @@ from generator.publish import MARK
 from generator.releases import Difference, roll_back
 from generator.verifying import verify
 from tests.astray import SECRET, leaks, requests
+from tests.browser.watch import Watch
 from tests.running import ROOT
-from tests.serving import NAME, READY, SERVERS, Answer, Running, asked, true_redirects
+from tests.serving import NAME, READY, SERVERS, Answer, Running, asked, program, true_redirects
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TEXT = b"words that are read " * 100
 TYPES = {
@@ -183,6 +189,35 @@ def test_a_site_is_verified_at_its_address_where_old_ones_lead_on(kind: str, tmp
         assert list(verify(f"http://127.0.0.1:{running.port}/")[1].lines()) == ["changed: old/index.html"]
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", SERVERS)
+def test_a_browser_finds_no_breach_and_search_works(kind: str, demo_site: Path, browser: Browser, tmp_path: Path):
+    from playwright.sync_api import expect
+
+    with SERVERS[kind](tmp_path / "own", "site.conf" if kind == "nginx" else "Caddyfile", {"/srv/careers/site": str(demo_site), NAME: "127.0.0.1"}) as running:
+        watch = Watch(f"http://127.0.0.1:{running.port}")
+        context = browser.new_context(base_url=f"{watch.origin}/")
+        watch.over(context)
+        try:
+            page = context.new_page()
+            for path in ("map/", "search/?q=data+analyst"):
+                page.goto(path)
+            expect(page.locator(".search-result__link").first).to_have_text("Data analyst")
+        finally:
+            context.close()
+        assert watch.faults == []
+        plain = browser.new_context(base_url=f"{watch.origin}/")  # a watched one keeps nothing
+        try:
+            page = plain.new_page()
+            for path in ("roles/", "roles/data-analyst/"):
+                page.goto(path)
+            styles = page.evaluate("performance.getEntriesByType('resource').filter(e => e.name.includes('/assets/portal.')).map(e => e.transferSize)")
+            assert styles
+            assert set(styles) == {0}
+        finally:
+            plain.close()
+
+
 # ── the headers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -190,7 +225,7 @@ ANSWERS = {
     "a page": ({}, 200), "a style sheet": ({"path": "HASHED"}, 200), "the index": ({"path": "search-changes.json"}, 200), "compressed": ({"accept_encoding": "gzip"}, 200),
     "as before": ({"if_none_match": "TAG"}, 304), "nothing there": ({"path": "nowhere/"}, 404), "nothing there, as before": ({"path": "nowhere/", "if_none_match": "*"}, 404),
     "a folder": ({"path": "roles"}, None), "a folder without a page": ({"path": "empty/"}, 404), "hidden": ({"path": ".git/config"}, 404),
-    "written": ({"method": "POST"}, 405), "traced": ({"method": "TRACE"}, 405), "a header": ({"method": "HEAD"}, 200),
+    "written": ({"method": "POST"}, 405), "traced": ({"method": "TRACE"}, 405), "a header": ({"method": "HEAD"}, 200), "where a sign-on would be": ({"path": "oauth2/sign_in"}, 404),
 }
 
 
@@ -259,7 +294,8 @@ def test_a_hashed_name_that_isnt_there_is_asked_for_again(served: Served):
 def test_a_version_of_the_same_size_a_moment_later_is_another_one(kind: str, tmp_path: Path):
     site = tmp_path / "site"
     _published(site, "version 1")
-    with SERVERS[kind](tmp_path / "own", "site.conf" if kind == "nginx" else "Caddyfile", {"/srv/careers/site": str(site)}) as running:
+    (tmp_path / "named").symlink_to(site)
+    with SERVERS[kind](tmp_path / "own", "site.conf" if kind == "nginx" else "Caddyfile", {"/srv/careers/site": str(tmp_path / "named")}) as running:
         tags = [running.ask("/page.html").headers["etag"]]
         for number in range(2, 6):
             _published(site, f"version {number}")
@@ -351,6 +387,12 @@ def test_a_line_that_isnt_plainly_two_addresses_never_gets_into_a_configuration(
     assert said.count("/old/") == 1
     assert said.count("/roles/for/") == 1
     assert len(said.splitlines()) == (3 if kind == "nginx" else 2)
+
+
+@pytest.mark.parametrize("file", ["Caddyfile", "under-a-path.Caddyfile", "editions.Caddyfile", "portal.caddy"])
+def test_caddy_finds_its_files_well_formed(file: str):
+    text = (READY / "caddy" / file).read_text("utf-8")
+    assert subprocess.run([program("caddy"), "fmt", "-"], input=text.encode(), capture_output=True, check=True).stdout.decode() == text
 
 
 def test_the_page_on_hosting_names_every_ready_file():

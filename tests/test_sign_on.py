@@ -11,12 +11,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.outputs.headers import HEADERS
 from tests.projects import write
 from tests.serving import NAME, SERVERS, Answer, Running, asked
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 GROUPS = {"ann": ("everyone",), "mia": ("everyone", "managers")}
 MARKS = (b"Careers", b"portal-of-the-company", b"nothing here")
@@ -84,13 +88,13 @@ class Guarded:
 
 
 @contextmanager
-def guarded(kind: str, product: str, folder: Path, port: int) -> Iterator[Guarded]:
+def guarded(kind: str, product: str, folder: Path, port: int, name: str = NAME) -> Iterator[Guarded]:
     write(folder / "site", FILES)
     if kind == "nginx":
         opened = ['# set $portal_group "";', f"# include snippets/portal-{product}.conf;"]
     else:
         opened = ['# import portal_oauth2_proxy ""' if product == "oauth2-proxy" else "# import portal_authelia"]
-    changes = {"/srv/careers/site": str(folder / "site"), **{line: line.removeprefix("# ") for line in opened}}
+    changes = {"/srv/careers/site": str(folder / "site"), NAME: name, **{line: line.removeprefix("# ") for line in opened}}
     with SERVERS[kind](folder / "own", "site.conf" if kind == "nginx" else "Caddyfile", changes, sign_on=port, redirects=folder / "site" / "_redirects") as running:
         yield Guarded(running, product)
 
@@ -116,7 +120,7 @@ def told(answer: Answer) -> bool:
 def test_without_sign_on_nothing_is_answered_and_nothing_told(portal: Guarded, how: dict[str, str]):
     """Whatever is asked for, there or not, the answer is the same: go and sign in."""
     seen = set()
-    for path in THERE + NOT_THERE:
+    for path in [*THERE, *NOT_THERE] if not how else [*THERE[::3], *NOT_THERE[::3]]:
         answer = portal.ask(path, **how)
         assert (path, answer.status, told(answer)) == (path, 302, False)
         place = answer.headers["location"]
@@ -173,6 +177,25 @@ def test_where_the_sign_on_is_down_nobody_is_let_in(kind: str, product: str, tmp
             assert answer.status in {500, 502}
             assert not told(answer)
             assert answer.headers["cache-control"] == "private, no-cache"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", SERVERS)
+def test_a_browser_that_has_signed_out_shows_nothing_of_its_cache(kind: str, sign_on: int, tmp_path: Path, browser: Browser):
+    with guarded(kind, "oauth2-proxy", tmp_path, sign_on, name="127.0.0.1") as portal:
+        address = f"http://127.0.0.1:{portal.running.port}/roles/"
+        context = browser.new_context()
+        try:
+            context.add_cookies([{"name": "person", "value": "ann", "url": address}])
+            page = context.new_page()
+            for _ in range(2):
+                page.goto(address)
+                assert page.text_content("h1") == "Careers: roles"
+            context.clear_cookies()
+            page.goto(address)
+            assert page.text_content("body") == "the sign-on's own page /oauth2/sign_in"
+        finally:
+            context.close()
 
 
 @pytest.mark.parametrize("kind", SERVERS)
