@@ -1,6 +1,6 @@
 """What the dev server of MkDocs (or ProperDocs) is taught: to answer only this machine, and to show what is wrong.
 
-In: its server. Out: the same server, wrapped. MkDocs reloads the browser by an inline script; the page's own policy forbids
+In: its server. Out: the same server, wrapped; whom it answers, `door` says. MkDocs reloads the browser by an inline script; the page's own policy forbids
 all of those, so each served page allows that one script by its hash, and no other. Refuses to know records.
 """
 
@@ -10,7 +10,6 @@ import base64
 import gc
 import hashlib
 import html
-import ipaddress
 import logging
 import posixpath
 import re
@@ -18,6 +17,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from generator.door import SENT, leads_out, patient, printable, refusal
+from generator.outputs.headers import HASHED_CACHE
 from generator.problem import Problem
 
 log = logging.getLogger("mkdocs.plugins.portal")
@@ -26,12 +27,12 @@ _SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _POLICY = re.compile(rb"""(<meta http-equiv="Content-Security-Policy" content="[^"]*?script-src (?:'|&#39;)self(?:'|&#39;))""")
 _BARE = (b'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
          b'script-src \'self\'; connect-src \'self\'"><title>Problems</title></head><body></body></html>')
-_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\Z", re.IGNORECASE)
-_HASHED = re.compile(r"/assets/[\w-]+\.[0-9a-f]{10}\.\w+\Z")
+_HASHED = re.compile(r"/assets/[\w-]+\.[0-9a-f]{10}\.(css|js)\Z")
 _MOST = 50
+_WAITING = 128
+"""How many connections may wait to be taken; of more than 5, as it would be, a browser waits seconds for the rest."""
 _QUIET_SECONDS = 0.6
 """Who goes on typing saves again within so long."""
-_ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - where someone asked for it
 
 
 class LiveServer:
@@ -53,6 +54,8 @@ class LiveServer:
         self.server._inject_js_into_html = self.injected  # noqa: SLF001 - there is no other way in
         self.server.serve_request = self.request
         self.server.set_app(self.request)
+        self.server.request_queue_size = _WAITING
+        self.server.RequestHandlerClass = patient(self.server.RequestHandlerClass)
         self.server.error_handler = self.missing
         self.server.builder = self.rebuild
         gc.collect()
@@ -94,15 +97,29 @@ class LiveServer:
             return bool(self.server._rebuild_cond.wait_for(lambda: self.server._want_rebuild or self.server._shutdown, within))  # noqa: SLF001 - as above
 
     def request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Refuse a host that isn't this machine: a page elsewhere could read the preview by a name of its own."""
-        if not self.answers_to(environ.get("HTTP_HOST", "")):
-            start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
-            return [b"This preview answers only to this machine's own name.\n"]
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        """The answer, or a sentence why there is none. Nothing but files of the site is ever read for it."""
+        start_response = _with(start_response, SENT)
+        if refused := refusal(environ, self.server.server_address[:2]):
+            status, why = refused
+            start_response(status, [("Content-Type", "text/plain; charset=utf-8"), *([("Allow", "GET, HEAD")] if status.startswith("405") else [])])
+            return [] if environ["REQUEST_METHOD"] == "HEAD" else [f"{why}\n".encode()]
+        environ["HTTP_REFERER"] = printable(environ.get("HTTP_REFERER", ""))  # MkDocs prints it
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8")
         if _HASHED.search(path):
-            start_response = _for_good(start_response)
+            start_response = _with(start_response, (("Cache-Control", HASHED_CACHE),), only="200")
         answer = self.previewed(path, start_response)
-        return self.serve(environ, start_response) if answer is None else answer
+        if answer is None:
+            answer = self.nothing(start_response) if leads_out(self.server.root, path.removeprefix(self.server.mount_path)) else self.serve(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return answer
+        if close := getattr(answer, "close", None):
+            close()
+        return []
+
+    def nothing(self, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """As where nothing is."""
+        start_response("404 Not Found", [("Content-Type", "text/html; charset=utf-8")])
+        return [self.missing(404) or b"404 Not Found"]
 
     def previewed(self, path: str, start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         """What will be at `path`, or None. Whoever asks during a build waits for it."""
@@ -120,20 +137,6 @@ class LiveServer:
             content = self.injected(content, epoch)
         start_response("200 OK", [("Content-Type", server._guess_type(file)), ("Content-Length", str(len(content)))])  # noqa: SLF001 - as above
         return [content]
-
-    def answers_to(self, host: str) -> bool:
-        """Whether `host` is this machine. Who listens on all addresses is reached by any of them, but by no name."""
-        address, port = self.server.server_address[:2]
-        name = f"[{address}]" if ":" in address else address
-        if _HOST.match(host) or host in {name, f"{name}:{port}"}:
-            return True
-        if address not in _ANY_ADDRESS:
-            return False
-        try:
-            ipaddress.ip_address(re.sub(r":\d+\Z", "", host).strip("[]"))
-        except ValueError:
-            return False
-        return True
 
     def injected(self, content: bytes, epoch: int) -> bytes:
         """The page with MkDocs' reload script, its hash allowed, and the problems of the last build on top."""
@@ -169,10 +172,9 @@ class LiveServer:
         return self.injected(page, self.server._visible_epoch) if page is not None else None  # noqa: SLF001 - there is no other way in
 
 
-def _for_good(start_response: Callable[..., Any]) -> Callable[..., Any]:
-    """What is named after its content needn't be fetched again when a page is loaded anew."""
+def _with(start_response: Callable[..., Any], more: tuple[tuple[str, str], ...], *, only: str = "") -> Callable[..., Any]:
+    """The answer has `more` headers, where its status begins with `only`."""
     def started(status: str, headers: list[tuple[str, str]], *rest: object) -> Any:  # noqa: ANN401 - WSGI's
-        kept = [("Cache-Control", "max-age=31536000, immutable")] if status.startswith("200") else []
-        return start_response(status, [*headers, *kept], *rest)
+        return start_response(status, [*headers, *(more if status.startswith(only) else ())], *rest)
 
     return started

@@ -86,9 +86,15 @@ def _fetched(base: str, manifest: Manifest) -> Difference:
     """What differs; what nobody names can't be seen from outside."""
     paths = sorted(manifest.keys() - _NO_FILES)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        digests = dict(zip(paths, pool.map(lambda path: _digest(f"{base}{_address(path)}"), paths), strict=True))
+        digests = dict(zip(paths, pool.map(lambda path: _answered(base, path), paths), strict=True))
     missing = tuple(path for path in paths if digests[path] == "")
     return Difference(missing, tuple(path for path in paths if digests[path] not in {"", manifest[path]}), ())
+
+
+def _answered(base: str, path: str) -> str:
+    """The digest of what is answered for `path`. A page that a server leads on from is asked for by its own name."""
+    digest, led_on = _digest(f"{base}{_address(path)}")
+    return _digest(f"{base}{quote(path)}")[0] if led_on and _address(path) != quote(path) else digest
 
 
 def _address(path: str) -> str:
@@ -96,20 +102,21 @@ def _address(path: str) -> str:
     return quote(path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path)
 
 
-def _digest(url: str) -> str:
-    """Of what is answered there; empty where nothing is."""
+def _digest(url: str) -> tuple[str, bool]:
+    """Of what is answered there, empty where nothing is; and whether that is at another address."""
     found = hashlib.sha256()
     try:
         with _open(url) as answer:
+            led_on = answer.geturl() != url
             while piece := answer.read(_PIECE):
                 found.update(piece)
     except urllib.error.HTTPError as error:
         if url.endswith("/404.html") or error.code in {403, 404, 410}:
-            return ""
+            return "", False
         raise VerifyError(f"{url}: {error}") from None
     except (OSError, HTTPException) as error:
         raise VerifyError(f"{url}: {error}") from None
-    return found.hexdigest()
+    return found.hexdigest(), led_on
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

@@ -7,7 +7,22 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.terminal import PROBLEMS, Config, InEdition, SiteDir, Today, clock, day, err, failure, near, out, tell, there, wrong_use
+from generator.commands.terminal import (
+    PROBLEMS,
+    Config,
+    InEdition,
+    SiteDir,
+    Today,
+    clock,
+    day,
+    err,
+    failure,
+    near,
+    out,
+    tell,
+    there,
+    wrong_use,
+)
 
 
 def rollback(config_file: Config = Path("site.yml"), site_dir: SiteDir = None, edition: InEdition = "",

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# After it, the machine has what the tests need and pip and npm don't bring: a Chromium, Node.js with npm, venv. It says
+# After it, the machine has what the tests need and pip and npm don't bring: a Chromium, Node.js with npm, venv, nginx, Caddy. It says
 # which browser the tests will take: one that is there, else Playwright's own, else Debian's package, which it installs
 # where it may (as root, or by sudo without a password). Where it may not, it says what to install.
 # tests/browser/chromium.py makes the same choice.
@@ -26,6 +26,8 @@ else
 fi
 have node || missing+=(nodejs)
 have npm || missing+=(npm)
+PATH=$PATH:/usr/sbin have nginx || missing+=(nginx)
+have caddy || missing+=(caddy)
 if ! [ -x .venv/bin/python ] && ! "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null; then
   missing+=(python3 python3-venv)
 fi
@@ -43,6 +45,11 @@ if [ ${#missing[@]} -gt 0 ]; then
     exit 1
   fi
   echo "Installing ${missing[*]} with apt-get"
+  # The tests run nginx and Caddy themselves; nothing is started as a service of this machine.
+  if ! [ -e /usr/sbin/policy-rc.d ]; then
+    trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" install -m 755 /dev/stdin /usr/sbin/policy-rc.d
+  fi
   "${as_root[@]}" apt-get update -qq
   "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null
 fi
