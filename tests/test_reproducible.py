@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from generator.manifest import read_manifest
 from tests.findings import nothing
 from tests.running import TODAY, demo_project, differences, run
 
@@ -21,6 +22,7 @@ def test_hash_seed_time_zone_locale_folder_and_order_of_files_leave_no_trace(dem
     project = demo_project(tmp_path / "another place, elsewhere", backwards=True)
     run("portal", "build", "-f", "site.yml", "--today", TODAY, folder=project, environment=ELSEWHERE)
     nothing(differences(demo_site, project / "site"))
+    assert read_manifest(project / "site") == read_manifest(demo_site)  # search as well
 
 
 def test_a_second_build_over_the_first_changes_nothing(demo_site: Path, tmp_path: Path) -> None:
