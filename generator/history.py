@@ -29,7 +29,7 @@ def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
     if git(root, "rev-parse", "--is-shallow-repository") != "false":
         return {}
     prefix = git(root, "rev-parse", "--show-prefix") or ""
-    log = git(root, "-c", "log.showSignature=false", "log", "--no-renames", "--format=%x01%h %cs", "--name-status", "-z", "--", str(content.absolute()))
+    log = git(root, "log", "--no-renames", "--format=%x01%h %cs", "--name-status", "-z", "--", str(content.absolute()))
     found: dict[str, Change] = {}
     changed = brought = Change(dt.date.min, "")
     status = ""
@@ -65,11 +65,16 @@ def why_unknown(root: Path) -> str:
     return ""
 
 
+_SETTINGS = ("log.showSignature=false", "log.showRoot=true", "log.diffMerges=separate", "log.follow=false", "diff.relative=false")
+"""What git would otherwise do as it is set up on a machine: the history is told the same everywhere."""
+_SET = tuple(word for setting in _SETTINGS for word in ("-c", setting))
+
+
 def git(root: Path, *arguments: str) -> str | None:
     """What git says in `root`, without the space around it; None where it refuses, or isn't there."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found on PATH as people have it
+            ["git", "-C", str(root), *_SET, *arguments],  # noqa: S607 - git is found on PATH as people have it
             capture_output=True, encoding="utf-8", errors="surrogateescape", check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return None
