@@ -50,6 +50,7 @@ $(TOOLS):
 test:
 	@tests/setup/system.sh
 	@$(MAKE) --no-print-directory $(TESTS) $(TOOLS)
+	@tests/setup/other-python.sh
 	@echo "ruff: style and common faults"
 	@.venv/bin/ruff check .
 	@echo "mypy: types"
@@ -70,6 +71,6 @@ lock:
 	@tests/setup/lock.sh
 
 clean:
-	rm -rf .venv site .portal benchmarks/.venv tests/tools/node_modules build dist *.egg-info \
+	rm -rf .venv .venv-other site .portal benchmarks/.venv tests/tools/node_modules build dist *.egg-info \
 	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find generator theme tests supply -name __pycache__ -type d -prune -exec rm -rf {} +

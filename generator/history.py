@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,14 @@ def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
 def commit(root: Path) -> str:
     """What is checked out, on which all of the last changes depend; nothing where there is no git."""
     return git(root, "rev-parse", "HEAD", "--is-shallow-repository") or ""
+
+
+def made_from(root: Path, inputs: Sequence[Path]) -> str:
+    """The commit that holds `inputs` as they are; nothing where none does. What Python keeps for itself isn't looked at."""
+    said = git(root, "--no-optional-locks", "--literal-pathspecs", "status", "--porcelain", "--ignored", "--untracked-files=all", "--", *map(str, inputs))
+    if said is None or any("__pycache__/" not in line for line in said.splitlines()):
+        return ""
+    return git(root, "rev-parse", "HEAD") or ""
 
 
 def why_unknown(root: Path) -> str:
