@@ -13,9 +13,10 @@ import pytest
 
 from generator import __version__
 from generator.history import made_from
-from generator.manifest import read_manifest
+from generator.manifest import encode, read_manifest
 from generator.outputs.release import release
 from tests.findings import nothing
+from tests.offers import OFFERS
 from tests.projects import TODAY as SMALL_TODAY
 from tests.projects import portal, project, write
 from tests.running import ROOT, TODAY, demo_project, differences, git, run
@@ -50,14 +51,31 @@ def test_a_second_build_over_the_first_changes_nothing(demo_site: Path, tmp_path
     nothing(differences(demo_site, project / "site"))
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal with a record of every kind, in git and built. Nobody changes it."""
+    folder = project(tmp_path_factory.mktemp("published") / "portal", files={f"content/{path}": text for path, text in OFFERS.items()})
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "--all", ".")
+    git(folder, "commit", "-q", "-m", "All")
+    assert portal("build", "-f", folder / "site.yml").exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def committed(published: Path, tmp_path: Path) -> Path:
+    """A clone of it, not built."""
+    git(tmp_path, "clone", "-q", str(published), "portal")
+    return tmp_path / "portal"
+
+
 @pytest.mark.skipif(not (OTHER / "portal").exists(), reason="no other Python is set up: tests/setup/other-python.sh does it where there is one")
-def test_another_python_makes_the_same_bytes_search_included(demo_site: Path, tmp_path: Path) -> None:
+def test_another_python_makes_the_same_bytes_search_included(published: Path, committed: Path) -> None:
     version = "import sys; print(sys.version_info[:2])"
     assert len({subprocess.run([python, "-c", version], capture_output=True, check=True).stdout for python in (OTHER / "python", ROOT / ".venv/bin/python")}) == 2
-    demo = demo_project(tmp_path / "demo")
-    subprocess.run([OTHER / "portal", "build", "-f", "site.yml", "--today", TODAY], cwd=demo, check=True, capture_output=True, timeout=300, umask=0o077)
-    assert read_manifest(demo / "site")
-    assert read_manifest(demo / "site") == read_manifest(demo_site)
+    subprocess.run([OTHER / "portal", "build"], cwd=committed, check=True, capture_output=True, timeout=300, umask=0o077)
+    assert read_manifest(committed / "site")
+    assert read_manifest(committed / "site") == read_manifest(published / "site")
 
 
 # ── what a site was made from ────────────────────────────────────────────────────────────────────────────────────────
@@ -68,34 +86,17 @@ def made(folder: Path) -> Mapping[str, str]:
     return found
 
 
-@pytest.fixture
-def committed(tmp_path: Path) -> Path:
-    folder = project(tmp_path / "portal")
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "--all", ".")
-    git(folder, "commit", "-q", "-m", "All")
-    return folder
-
-
 def head(folder: Path) -> str:
     return subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout.strip()
 
 
-def test_a_site_says_what_it_was_made_from_and_can_be_made_again_from_it(committed: Path, tmp_path: Path) -> None:
-    assert portal("build", "-f", committed / "site.yml").exit_code == 0
-    said = made(committed / "site")
-    assert said == {"commit": head(committed), "today": SMALL_TODAY, "generator": __version__}
-    git(tmp_path, "clone", "-q", str(committed), "again")
-    git(tmp_path / "again", "checkout", "-q", said["commit"])
-    assert portal("build", "--full", "--today", said["today"], "-f", tmp_path / "again/site.yml").exit_code == 0
-    held = portal("verify", committed / "site", "--manifest", tmp_path / "again/site/manifest.sha256")
+def test_a_site_says_what_it_was_made_from_and_can_be_made_again_from_it(published: Path, committed: Path) -> None:
+    said = made(published / "site")
+    assert said == {"commit": head(published), "today": SMALL_TODAY, "generator": __version__}
+    git(committed, "checkout", "-q", said["commit"])
+    assert portal("build", "--full", "--today", said["today"], "-f", committed / "site.yml").exit_code == 0
+    held = portal("verify", published / "site", "--manifest", committed / "site/manifest.sha256")
     assert held.exit_code == 0, held.output
-
-
-def test_what_is_not_committed_is_no_commit(committed: Path) -> None:
-    write(committed, {"content/roles/tester.yml": "title: Other\nfamily: engineering\ntrack: individual\ngrade: g2\n"})
-    assert portal("build", "-f", committed / "site.yml").exit_code == 0
-    assert made(committed / "site") == {"today": SMALL_TODAY, "generator": __version__}
 
 
 @pytest.mark.parametrize("change", ["content/roles/new.yml", "site.yml", "content/pages/ignored.md"])
@@ -122,19 +123,31 @@ def test_an_edition_says_no_commit() -> None:
     assert json.loads(release("0123abc", dt.date(2026, 11, 22), edition=True)) == {"today": "2026-11-22", "generator": __version__}
 
 
-def test_verify_tells_what_a_site_was_made_from(committed: Path) -> None:
-    portal("build", "-f", committed / "site.yml")
-    assert f"made from the commit {head(committed)} as of {SMALL_TODAY}, by career-portal {__version__}" in portal("verify", committed / "site").stderr
+def test_verify_tells_what_a_site_was_made_from(published: Path) -> None:
+    assert f"made from the commit {head(published)} as of {SMALL_TODAY}, by career-portal {__version__}" in portal("verify", published / "site").stderr
 
 
-def test_verify_says_when_nothing_but_search_differs(committed: Path, tmp_path: Path) -> None:
-    portal("build", "-f", committed / "site.yml")
-    write(committed, {"content/roles/tester.yml": "title: Other\nfamily: engineering\ntrack: individual\ngrade: g2\n"})
-    portal("build", "-f", committed / "site.yml")
-    anew = tmp_path / "anew"
-    portal("build", "--full", "--site-dir", anew, "-f", committed / "site.yml")
-    held = portal("verify", committed / "site", "--manifest", anew / "manifest.sha256")
-    assert held.exit_code == 1
-    assert "Only files of search differ" in held.stderr
-    (committed / "site/index.html").write_text("changed")
-    assert "Only files of search differ" not in portal("verify", committed / "site", "--manifest", anew / "manifest.sha256").stderr
+@pytest.mark.parametrize(("others", "told"), [((), True), (("index.html",), False)])
+def test_verify_says_when_nothing_but_search_differs(published: Path, tmp_path: Path, others: tuple[str, ...], told: bool) -> None:  # noqa: FBT001 - a case
+    manifest = dict(read_manifest(published / "site"))
+    searched = [path for path in manifest if path.startswith("pagefind/filter/")]
+    assert searched
+    (tmp_path / "anew").write_bytes(encode({path: "0" * 64 if path in {*searched, *others} else digest for path, digest in manifest.items()}))
+    held = portal("verify", published / "site", "--manifest", tmp_path / "anew")
+    assert (held.exit_code, "Only files of search differ" in held.stderr) == (1, told)
+
+
+def test_a_commit_for_others_alone_changes_no_byte_of_an_edition(tmp_path: Path) -> None:
+    course = "title: Pay talks{}\nformat: book\nhours: 3\naudience: [hr]\n"
+    folder = project(tmp_path / "portal", options="editions: {everyone: , hr: }", files={"content/courses/pay-talks.yml": course.format("")})
+    git(folder, "init", "-q", "-b", "main")
+    sites = []
+    for said in ("", ", second part"):
+        write(folder, {"content/courses/pay-talks.yml": course.format(said)})
+        git(folder, "add", "--all", "content", "site.yml")
+        git(folder, "commit", "-q", "-m", f"Pay{said}")
+        assert portal("build", "-f", folder / "site.yml").exit_code == 0
+        sites.append((dict(read_manifest(folder / "site")), dict(read_manifest(folder / "site-hr"))))
+    (everyone, hr), (everyone_after, hr_after) = sites
+    assert "release.json" in everyone
+    assert (everyone == everyone_after, hr == hr_after) == (True, False)
