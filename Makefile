@@ -3,7 +3,9 @@
 #   make site    the demo portal, built and served at http://127.0.0.1:8000/
 #   make setup   .venv with the command `portal` in it, nothing else
 #   make test    every check, with what the checks need
-#   make lock    new lock files from pyproject.toml, benchmarks/peers.in and tests/tools/package.json
+#   make audit   known faults of what is locked and of the workflows; says where the lists of them can't be had
+#   make release the generator's wheel and source, what they are made of, and digests of all, in dist/
+#   make lock    new lock files from pyproject.toml, benchmarks/peers.in, tests/setup/lock.in and tests/tools/package.json
 #   make clean   removes what the above made, the lock files aside
 #
 # PYTHON=… chooses the Python to build .venv with, CHROMIUM=… the browser to test with.
@@ -12,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site setup test lock clean
+.PHONY: help site setup test audit release lock clean
 
 # What is installed is named after the lock it came from: a changed lock is a file that isn't there yet.
 digest = $(shell cat $(1) | git hash-object --stdin)
@@ -48,19 +50,27 @@ $(TOOLS):
 test:
 	@tests/setup/system.sh
 	@$(MAKE) --no-print-directory $(TESTS) $(TOOLS)
+	@tests/setup/other-python.sh
 	@echo "ruff: style and common faults"
 	@.venv/bin/ruff check .
 	@echo "mypy: types"
 	@.venv/bin/mypy
 	@echo "import-linter: each floor imports only from those below it"
 	@.venv/bin/lint-imports --no-cache
+	@$(MAKE) --no-print-directory audit
 	@echo "pytest: everything else"
 	@.venv/bin/pytest -v -n 2 --dist worksteal -rs --durations=10
+
+audit: $(TESTS)
+	@.venv/bin/python -m supply.audit
+
+release: $(TESTS)
+	@.venv/bin/python -m supply.release
 
 lock:
 	@tests/setup/lock.sh
 
 clean:
-	rm -rf .venv site .portal benchmarks/.venv tests/tools/node_modules build dist *.egg-info \
+	rm -rf .venv .venv-other site .portal benchmarks/.venv tests/tools/node_modules build dist *.egg-info \
 	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find generator theme tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find generator theme tests supply -name __pycache__ -type d -prune -exec rm -rf {} +

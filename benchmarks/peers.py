@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shlex
 import shutil
 import subprocess
@@ -21,6 +20,7 @@ from itertools import groupby
 from pathlib import Path
 
 from benchmarks.plain import Plain, together
+from generator.pagefind import binary
 
 HERE = Path(__file__).resolve().parent
 LOCK, ENVIRONMENT = HERE / "peers.txt", HERE / ".venv"
@@ -65,8 +65,7 @@ def versions() -> tuple[str, ...]:
 
 def pagefind() -> tuple[str, ...]:
     """The search indexer that both sides use."""
-    given = os.environ.get("PAGEFIND_BINARY_PATH")
-    return (given,) if given else (sys.executable, "-m", "pagefind")
+    return binary().command
 
 
 def _files(pages: Iterable[Plain], home: str) -> Iterator[tuple[str, Plain]]:

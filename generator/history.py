@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def last_changes(root: Path, content: Path) -> Mapping[str, Change]:
     if git(root, "rev-parse", "--is-shallow-repository") != "false":
         return {}
     prefix = git(root, "rev-parse", "--show-prefix") or ""
-    log = git(root, "-c", "log.showSignature=false", "log", "--no-renames", "--format=%x01%h %cs", "--name-status", "-z", "--", str(content.absolute()))
+    log = git(root, "log", "--no-renames", "--format=%x01%h %cs", "--name-status", "-z", "--", str(content.absolute()))
     found: dict[str, Change] = {}
     changed = brought = Change(dt.date.min, "")
     status = ""
@@ -68,6 +68,14 @@ def commit(root: Path) -> str:
     return git(root, "rev-parse", "HEAD", "--is-shallow-repository") or ""
 
 
+def made_from(root: Path, inputs: Sequence[Path]) -> str:
+    """The commit that holds `inputs` as they are; nothing where none does. What Python keeps for itself isn't looked at."""
+    said = git(root, "--no-optional-locks", "--literal-pathspecs", "status", "--porcelain", "--ignored", "--untracked-files=all", "--", *map(str, inputs))
+    if said is None or any("__pycache__/" not in line for line in said.splitlines()):
+        return ""
+    return git(root, "rev-parse", "HEAD") or ""
+
+
 def why_unknown(root: Path) -> str:
     """Why no file in `root` has a last change, as a sentence without its full stop; nothing where that is no wonder."""
     if not any(os.path.lexists(folder / ".git") for folder in (root.absolute(), *root.absolute().parents)):
@@ -83,11 +91,16 @@ def why_unknown(root: Path) -> str:
     return ""
 
 
+_SETTINGS = ("log.showSignature=false", "log.showRoot=true", "log.diffMerges=separate", "log.follow=false", "diff.relative=false")
+"""What git would otherwise do as it is set up on a machine: the history is told the same everywhere."""
+_SET = tuple(word for setting in _SETTINGS for word in ("-c", setting))
+
+
 def git(root: Path, *arguments: str) -> str | None:
     """What git says in `root`, without the space around it; None where it refuses, or isn't there."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found on PATH as people have it
+            ["git", "-C", str(root), *_SET, *arguments],  # noqa: S607 - git is found on PATH as people have it
             capture_output=True, encoding="utf-8", errors="surrogateescape", check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return None

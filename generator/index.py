@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.pagefind import Binary, Running, SearchIndexError, binary, fragments_in, release_in, run, start
+from generator.steady import steady
 
 __all__ = ["BASE", "CHANGES", "SECOND", "SearchIndexError", "base", "begin_base", "delta", "end_base", "fragments", "index", "made_by", "slim"]
 
@@ -82,6 +83,7 @@ def begin_base(folder: Path, site: Path, *, by: Binary | None = None) -> Running
 def end_base(begun: Running, site: Path) -> None:
     """The base is there. Raises `SearchIndexError`."""
     begun.end()
+    steady(site / BASE)
     for name in _UNUSED:
         (site / BASE / name).unlink(missing_ok=True)
 
@@ -151,3 +153,4 @@ def _write(folder: Path, slims: Iterable[tuple[str, str]]) -> int:
 
 def _index(source: Path, target: Path, by: Binary | None) -> None:
     run(by or binary(), "--site", str(source), "--output-path", str(target))
+    steady(target)

@@ -30,10 +30,12 @@ from mkdocs.utils import CountHandler
 
 from generator.build import Progress, Workshop, load, silent, sound, workshop
 from generator.cluster import ClusterError, crew
-from generator.history import why_unknown
+from generator.history import made_from, why_unknown
 from generator.imports.columns import columns
 from generator.live import LiveServer
 from generator.mentions import NOWHERE, led_to, paths
+from generator.outputs.release import PATH as RELEASE
+from generator.outputs.release import release
 from generator.pagefind import binary
 from generator.portal import Portal
 from generator.previews import Preview
@@ -298,6 +300,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """Write the rest, index all, and let it take the site's place. After every other plugin, so that what they add is in it."""
         prose = {path.relative_to(self.built).as_posix(): path.read_bytes() for path in sorted(self.built.rglob("*")) if path.is_file()}
         if self.shop is not None and not self.faults:
+            if not self.serving:
+                prose[RELEASE] = release(made_from(self.root, self.inputs(config)), self.shop.desk.portal.today, edition=bool(self.config.editions))
             self.put_together(self.shop, prose, config)
         discard(self.built)
         if self.faults:
@@ -405,6 +409,12 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             return None
         content, docs = _root(config) / self.config.content, Path(config.docs_dir)
         return [content, *([] if docs.is_relative_to(content) else [docs]), *(_root(config) / each for each in config.theme.dirs)]
+
+    def inputs(self, config: MkDocsConfig) -> list[Path]:
+        """What of the project the site is made from."""
+        found = [Path(config.config_file_path or "site.yml").absolute(), self.root / self.config.content, Path(config.docs_dir),
+                 *(self.root / each for each in config.theme.dirs), *(self.root / each for each in config.hooks)]
+        return [each for each in found if each.is_relative_to(self.root) and each.exists()]
 
     def on_shutdown(self) -> None:
         """The dev server's site goes with it, and so does what stands beside it."""

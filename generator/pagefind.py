@@ -78,7 +78,7 @@ def _from_pypi() -> Binary:
             program = _program(Path(spec.origin).parent)
             if program is not None:
                 return Binary((str(program),), importlib.metadata.version(package))
-    return Binary((sys.executable, "-m", "pagefind"), importlib.metadata.version("pagefind"))
+    return Binary(("pagefind",), "")  # as this machine has it; whether it does is told when it has to index
 
 
 def _from_npm(modules: Path) -> Iterator[Binary]:

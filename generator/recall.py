@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 _FORM = f"career-portal 1 python {sys.version_info.major}.{sys.version_info.minor}\n".encode()
 FOLDER = ".portal"
-PACKAGES = ("babel", "coloraide", "icalendar", "jinja2", "markdown", "markupsafe", "mkdocs", "nh3", "pagefind", "pydantic", "pymdown-extensions", "pyyaml", "tzdata")
+PACKAGES = ("babel", "coloraide", "icalendar", "jinja2", "markdown", "markupsafe", "mkdocs", "nh3", "pagefind-bin", "pydantic", "pymdown-extensions", "pyyaml", "tzdata")
 """Those that have a say in the bytes of a site; some may not be there."""
 _NOTE = "# What builds remember, to be quick. It may be removed at any time, and has no place in git.\n*\n"
 

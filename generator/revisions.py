@@ -81,7 +81,7 @@ def find(root: Path, revision: str) -> tuple[str, dt.date] | None:
     """The commit that `revision` names (a branch, a tag, a hash, `HEAD~3`) and its day; None where it names none."""
     if not revision or revision.startswith("-"):
         return None
-    said = git(root, "-c", "log.showSignature=false", "log", "-1", "--format=%H %cs", f"{revision}^{{commit}}", "--")
+    said = git(root, "log", "-1", "--format=%H %cs", f"{revision}^{{commit}}", "--")
     if not said:
         return None
     found, day = said.split(" ")
@@ -99,7 +99,7 @@ def _log(root: Path, content: Path, *which: str) -> list[Commit]:
     if git(root, "rev-parse", "--is-shallow-repository") != "false":
         return []
     prefix = f"{git(root, 'rev-parse', '--show-prefix') or ''}{place}/"
-    said = git(root, "-c", "log.showSignature=false", "--literal-pathspecs", "log", "--first-parent", "-m", "--no-renames", "--no-color",
+    said = git(root, "--literal-pathspecs", "log", "--first-parent", "-m", "--no-renames", "--no-color",
                "--format=%x01%H %cs %P", "--name-status", "-z", *which, "--", place)
     found: list[Commit] = []
     files: dict[str, str] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -15,8 +16,10 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from generator.index import BASE, CHANGES, SECOND
 from generator.lingering import read_lingering
 from generator.manifest import MANIFEST, Manifest, decode, read_manifest
+from generator.outputs.release import PATH as RELEASE
 from generator.publish import MARK, shown_until
 from generator.releases import Difference, difference
 
@@ -59,6 +62,25 @@ def overdue(target: str, today: dt.date) -> dt.date | None:
         index = file.read_bytes() if file.is_file() else b""
     until = shown_until(index)
     return until if until is not None and until < today else None
+
+
+def made_from(target: str) -> dict[str, str]:
+    """What the site at `target` says it was made from: its commit, where it names it, the day, and the generator's version."""
+    try:
+        if urlsplit(target).scheme in {"http", "https"}:
+            with _open(f"{target.rstrip('/')}/{RELEASE}") as answer:
+                said = json.loads(answer.read(_PIECE))
+        else:
+            said = json.loads((Path(target) / RELEASE).read_bytes())
+    except (OSError, HTTPException, ValueError):
+        return {}
+    return {name: value for name, value in said.items() if isinstance(value, str) and value.isprintable()} if isinstance(said, dict) else {}
+
+
+def of_search(difference: Difference) -> bool:
+    """Whether files of search differ, and no others: those of a site whose search was brought up to date, and not made anew."""
+    found = (*difference.missing, *difference.changed, *difference.added)
+    return bool(found) and all(path.startswith((f"{BASE}/", f"{SECOND}/")) or path == CHANGES for path in found)
 
 
 def _given(file: Path) -> Manifest:

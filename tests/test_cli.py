@@ -11,13 +11,13 @@ import select
 import socket
 import stat
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from generator import __version__
+from generator.pagefind import binary
 from tests.projects import COMMANDS, FAULT, TODAY, clean_environment, command, left_behind, pages, portal, project, write
 
 ESCAPE = "\x1b["
@@ -416,7 +416,7 @@ def on_a_terminal(*words: str, folder: Path, environment: dict[str, str] | None 
 def slow_indexer(tmp_path: Path) -> dict[str, str]:
     """An environment in which the search engine takes over a second to index."""
     program = tmp_path / "slow-pagefind"
-    program.write_text(f'#!/bin/sh\nunset PAGEFIND_BINARY_PATH\nsleep 1.6\nexec "{sys.executable}" -m pagefind "$@"\n', "utf-8")
+    program.write_text(f'#!/bin/sh\nunset PAGEFIND_BINARY_PATH\nsleep 1.6\nexec {binary().command[0]} "$@"\n', "utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     return {"PAGEFIND_BINARY_PATH": str(program)}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.history import last_changes, why_unknown
+from generator.revisions import all_commits
 from tests.projects import COMMANDS, write
 
 
@@ -36,6 +37,19 @@ def days(root: Path) -> dict[str, str]:
 
 def test_each_file_has_the_day_it_last_changed_by_its_path_in_the_project(repository: Path):
     assert days(repository / "portal") == {"content/roles/one.yml": "2026-09-01", "content/roles/two.yml": "2026-10-02", "content/pages/größe und maß.md": "2026-09-01"}
+
+
+SETTINGS = {"showRoot": "false", "showSignature": "true", "follow": "true", "diffMerges": "combined", "date": "relative", "abbrevCommit": "true"}
+
+
+def test_how_git_is_set_up_leaves_no_trace(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    root = repository / "portal"
+    there, told = days(root), all_commits(root, root / "content")
+    lines = "".join(f"\t{name} = {value}\n" for name, value in SETTINGS.items())
+    (tmp_path / "settings").write_text(f"[log]\n{lines}[diff]\n\trelative = true\n\trenames = copies\n[color]\n\tui = always\n", "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    assert there
+    assert (days(root), all_commits(root, root / "content")) == (there, told)
 
 
 def test_names_are_read_alike_where_text_is_ascii(repository: Path):

@@ -56,7 +56,7 @@ def verify(target: Annotated[str, typer.Argument(help="The published site: its f
            manifest: Annotated[Path | None, typer.Option("--manifest", help="Hold it against this manifest, such as that of a rebuilt site; otherwise its own.")] = None,
            today: Today = None) -> None:
     """Hold a published site against its manifest: what is missing, what is changed, and in a folder what nobody published."""
-    from generator.verifying import VerifyError, overdue
+    from generator.verifying import VerifyError, made_from, of_search, overdue
     from generator.verifying import verify as hold
 
     try:
@@ -65,6 +65,13 @@ def verify(target: Annotated[str, typer.Argument(help="The published site: its f
         raise wrong_use(str(error)) from None
     for line in found.lines():
         out().print(line, markup=False)
+    if found and manifest is not None and of_search(found):
+        err().print("Only files of search differ. A site that was brought up to date has others than one that was made anew: hold one made by "
+                    "`portal build --full` against it.", markup=False)
+    said = made_from(target)
+    if manifest is None and said.get("today"):
+        commit = f"the commit {said['commit']}" if said.get("commit") else "a commit that it doesn't name"
+        err().print(f"It says that it was made from {commit} as of {said['today']}, by career-portal {said.get('generator', '')}", markup=False)
     late = overdue(target, day(today) or clock())
     if late is not None:
         out().print(f"out of date: what ended on {late}, such as somebody's consent, is still shown; build again", markup=False)

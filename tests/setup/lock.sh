@@ -8,7 +8,7 @@ tool=$(mktemp -d)
 trap 'rm -rf "$tool"' EXIT
 echo "Installing uv, which resolves for all systems at once, into a temporary folder"
 "${PYTHON:-python3}" -m venv "$tool"
-"$tool/bin/pip" --disable-pip-version-check install --quiet uv
+"$tool/bin/pip" --disable-pip-version-check install --quiet --require-hashes -r tests/setup/lock.txt
 
 # Settings of uv and pip stay outside; certificates and proxies are how the machine reaches the index at all.
 while IFS='=' read -r name _; do
@@ -25,5 +25,9 @@ echo "Writing requirements-test.lock: the same and what the tests need"
 resolve --group editable --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
 echo "Writing benchmarks/peers.txt: what the benchmarks compare with"
 resolve --python-version 3.11 benchmarks/peers.in --output-file benchmarks/peers.txt
+echo "Writing tests/setup/lock.txt: what makes these files"
+resolve tests/setup/lock.in --output-file tests/setup/lock.txt
+echo "Writing generator/edit/starter/requirements.lock: what a new portal's pipeline installs"
+resolve --constraint requirements.lock pyproject.toml --output-file generator/edit/starter/requirements.lock
 echo "Writing tests/tools/package-lock.json"
 (cd tests/tools && npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error)
