@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import load
+from generator.releases import ReleaseError, roll_back
 from generator.someone import Someone
 from generator.unnamed import without_them
 from tests.portals import Files, portals, small
@@ -173,6 +174,12 @@ def test_a_site_that_stands_longer_than_a_consent_is_told_and_not_gone_back_to(t
     assert portal("verify", root / "site", "--today", "2026-11-30").exit_code == 0
     late = portal("verify", root / "site", "--today", "2026-12-01")
     assert (late.exit_code, late.output) == (1, "out of date: what ended on 2026-11-30, such as somebody's consent, is still shown; build again\n")
+    write(root, {"content/courses/c.yml": JOE})
+    assert portal("build", "-f", root / "site.yml").exit_code == 0
+    with pytest.raises(ReleaseError, match="may not be shown any more: on 2026-11-30"):
+        roll_back(root / "site", today=dt.date(2026, 12, 1))
+    roll_back(root / "site", today=dt.date(2026, 11, 30))
+    assert not (root / "site/courses/c").exists()
 
 
 def test_nothing_before_the_day_from_which_news_are_told_is_told(tmp_path: Path):

@@ -26,32 +26,43 @@ else
 fi
 have node || missing+=(nodejs)
 have npm || missing+=(npm)
-PATH=$PATH:/usr/sbin have nginx || missing+=(nginx)
-have caddy || missing+=(caddy)
 if ! [ -x .venv/bin/python ] && ! "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null; then
   missing+=(python3 python3-venv)
 fi
+
+# The tests of these servers are skipped, with a word, where they can't be had.
+servers=()
+PATH=$PATH:/usr/sbin have nginx || servers+=(nginx)
+have caddy || servers+=(caddy)
+
+as_root=()
+if [ "$(id -u)" = 0 ]; then as_root=(env); elif have sudo && sudo -n true 2>/dev/null; then as_root=(sudo -n env); fi
+
+with_apt() {
+  echo "Installing $* with apt-get"
+  # Nothing is started as a service of this machine.
+  if ! [ -e /usr/sbin/policy-rc.d ]; then
+    trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" install -m 755 /dev/stdin /usr/sbin/policy-rc.d
+  fi
+  "${as_root[@]}" apt-get update -qq &&
+    "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" </dev/null >/dev/null
+}
 
 if [ ${#missing[@]} -gt 0 ]; then
   if ! have apt-get; then
     echo "These are needed, and this machine has no apt-get to install them with: ${missing[*]}. Install their like." >&2
     exit 1
-  elif [ "$(id -u)" = 0 ]; then
-    as_root=(env)
-  elif have sudo && sudo -n true 2>/dev/null; then
-    as_root=(sudo -n env)
-  else
+  elif [ ${#as_root[@]} = 0 ]; then
     echo "These are needed: ${missing[*]}. Install them: sudo apt-get install ${missing[*]}" >&2
     exit 1
   fi
-  echo "Installing ${missing[*]} with apt-get"
-  # The tests run nginx and Caddy themselves; nothing is started as a service of this machine.
-  if ! [ -e /usr/sbin/policy-rc.d ]; then
-    trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
-    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" install -m 755 /dev/stdin /usr/sbin/policy-rc.d
+  with_apt "${missing[@]}"
+fi
+if [ ${#servers[@]} -gt 0 ]; then
+  if have apt-get && [ ${#as_root[@]} -gt 0 ] && with_apt "${servers[@]}"; then :; else
+    echo "Not here, and can't be installed: ${servers[*]}. Their tests are skipped." >&2
   fi
-  "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null
 fi
 
 node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' || {
