@@ -104,7 +104,7 @@ def test_an_interrupted_build_leaves_nothing_and_no_trace(published: Path, tmp_p
     subprocess.run(["cp", "-r", published, folder], check=True)
     before = pages(folder / "site")
     process = _build(folder)
-    _wait_for(lambda: left_behind(folder / "site"))
+    _wait_for(lambda: any("building" in name for name in left_behind(folder / "site")))
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) not in {0, 2}
     assert "Traceback" not in (process.stderr.read() if process.stderr else "")
