@@ -90,8 +90,9 @@ class Publication:
                 raise OSError(errno.EIO, f"it holds {was[:8]}, and {new[path][:8]} was written", path)
         if LINGERING not in new:
             say(self.folder, late, lasting=lasting)
+        last = _last_made(self.site)
         put(self.folder, MANIFEST, manifest, lasting=True)
-        _stamp(self.folder, self.site)
+        _stamp(self.folder, wrote, last)
         if lasting:
             flush(self.folder)
         old = swap(self.folder, self.site)
@@ -204,19 +205,27 @@ def _take_twin(live: Path) -> tuple[Path, Manifest, Manifest] | None:
     return None
 
 
-def _stamp(folder: Path, live: Path) -> None:
-    """The tree in `folder` is made later than every other of the site, whatever the clock says: by this the former ones stand in order,
-    and a browser that asks for the manifest is told that it is another.
+def _last_made(live: Path) -> int:
+    """When the youngest of the site's trees was made, those that a build works in among them."""
+    trees = (path for path in live.parent.iterdir() if path == live or path.name.startswith(f".{live.name}."))
+    return max((_made(path / MANIFEST) for path in trees), default=0)
+
+
+def _stamp(folder: Path, wrote: Collection[str], last: int) -> None:
+    """The tree in `folder`, and what was written into it, is younger by a second at least than `last`, whatever the clock says. Servers
+    tell a file's version by its size and the second it was made in; so two versions never look alike.
     """
-    last = max((_made(path / MANIFEST) for path in live.parent.iterdir() if path != folder and (path == live or path.name.startswith(f".{live.name}."))), default=0)
-    if _made(folder / MANIFEST) < last + _SECOND:
-        os.utime(folder / MANIFEST, ns=(last + _SECOND, last + _SECOND))
+    made = max(_made(folder / MANIFEST), last + _SECOND)
+    os.utime(folder / MANIFEST, ns=(made, made))
+    for path in wrote:
+        if not last // _SECOND < _made(folder / path) // _SECOND <= made // _SECOND:
+            os.utime(folder / path, ns=(made, made))
 
 
-def _made(manifest: Path) -> int:
+def _made(file: Path) -> int:
     """When it was made, in nanoseconds; 0 where there is none."""
     try:
-        return manifest.stat().st_mtime_ns
+        return file.stat().st_mtime_ns
     except OSError:
         return 0
 

@@ -38,7 +38,7 @@ def put(folder: Path, path: str, data: bytes, *, lasting: bool = False) -> None:
 
 
 def link(source: int, folder: Path, path: str) -> None:
-    """`path` below `folder` is the same file as below the open folder `source`; where it can't be, a copy. Raises
+    """`path` below `folder` is the same file as below the open folder `source`; where it can't be, a copy with its date. Raises
     FileNotFoundError where `source` has none.
     """
     target = f"{folder}/{path}"
@@ -49,6 +49,8 @@ def link(source: int, folder: Path, path: str) -> None:
             raise
         with open(os.open(path, os.O_RDONLY, dir_fd=source), "rb") as file:  # noqa: PTH123 - relative to an open folder
             put(folder, path, file.read())
+            stamp = os.fstat(file.fileno())
+        os.utime(target, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # a server tells a file's version by its date, too
 
 
 def remove(folder: Path, paths: Collection[str]) -> None:

@@ -8,7 +8,9 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 from generator.manifest import MANIFEST, Manifest, decode, encode, read_manifest
 from generator.publication import Changes, Publication, open_publication
 from generator.publish import MARK
+from generator.releases import ReleaseError, roll_back
 from generator.tree import put
 from tests.projects import write
 
@@ -214,6 +217,36 @@ def test_without_links_files_are_copied(live: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "link", refused)
     assert build(live, {"a": "one", "b": "two"})[1] == Changes(1, 2, 0)
     assert (tree(live), same(live, "a")) == (site({"a": "one", "b": "two"}), False)
+    assert (live / "a").stat().st_mtime_ns == (twin(live) / "a").stat().st_mtime_ns
+
+
+DAYS = {"tomorrow": 86_400, "yesterday": -86_400}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["one", "two", "six"]), st.sampled_from(["build", "full", "rollback", "tomorrow", "yesterday"])), min_size=2, max_size=8))
+@settings(deadline=None, max_examples=25)
+def test_two_versions_of_a_file_never_have_the_same_second(steps: list[tuple[str, str]]):
+    """A server tells versions by size and second. However quickly they follow, whoever goes back, and whatever the clock said."""
+    with tempfile.TemporaryDirectory() as folder:
+        live, seen = Path(folder) / "site", dict[int, str]()
+        for text, step in steps:
+            if step == "rollback":
+                with suppress(ReleaseError):
+                    roll_back(live)
+            else:
+                files = MARKED | {"page": text}
+                publication = open_publication(live, full=step == "full")
+                for path in files:
+                    publication.put(path, files[path].encode())
+                    if step in DAYS:  # as if the clock were set back or forth after it was written
+                        os.utime(publication.folder / path, (time.time() + DAYS[step], time.time() + DAYS[step]))
+                publication.finish(sums(files))
+                if step == "tomorrow":  # and back, after all of it
+                    ahead = max(time.time() + DAYS[step], (live / MANIFEST).stat().st_mtime)
+                    os.utime(live / MANIFEST, (ahead, ahead))
+            page = live / "page"
+            if page.exists():
+                assert seen.setdefault(page.stat().st_mtime_ns // 1_000_000_000, page.read_text()) == page.read_text()
 
 
 def test_without_an_exchange_two_renames_do(live: Path, monkeypatch: pytest.MonkeyPatch):
