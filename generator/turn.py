@@ -31,20 +31,27 @@ def take(live: Path, waiting: Callable[[str], None]) -> int | None:
             opened = _opened(file)
         except OSError:  # what can't be written here is told by who writes
             return None
+        held = False
         try:
-            if not _try(opened):
+            held = _try(opened)
+            if not held:
                 if not told:
                     told = True
                     waiting(f"Another build is at work on {live.name}{_who(opened)}; waiting for its end")
                 fcntl.flock(opened, fcntl.LOCK_EX)
-            if is_at(opened, file):  # the holder before has removed it
+                held = True
+            held = is_at(opened, file)  # else the holder before has removed it
+            if held:
                 _sign(file)
                 return opened
         except OSError:
             os.close(opened)
             return None
-        except BaseException:
-            os.close(opened)
+        except BaseException:  # interrupted
+            if held and is_at(opened, file):
+                give_back(live, opened)
+            else:
+                os.close(opened)
             raise
         os.close(opened)
 

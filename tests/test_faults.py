@@ -241,6 +241,17 @@ def test_a_way_back_waits_for_a_build_too(copied: Path):
     assert (end(back)[0], shown(copied)) == (0, "First")
 
 
+def test_who_is_stopped_while_it_waits_leaves_the_other_its_turn(copied: Path):
+    mine = take(copied / "site", lambda _: None)
+    waits = begin(copied)
+    until(lambda: bool(says(waits)))
+    os.kill(waits[0], signal.SIGINT)
+    code, said = end(waits)
+    assert (code not in {0, 2}, "Traceback" in said, (copied / ".site.lock").exists()) == (True, False, True), said
+    give_back(copied / "site", mine)
+    assert left_behind(copied / "site") == []
+
+
 def test_nobody_waits_for_a_build_that_was_killed(tmp_path: Path):
     site = tmp_path / "site"
     put_out(site, 1)

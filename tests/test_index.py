@@ -54,7 +54,8 @@ def test_a_site_without_pages_to_search_has_no_index(site: Path):
 
 def test_a_full_index_hides_nothing(site: Path):
     index(site, ["index.html"])
-    assert json.loads((site / CHANGES).read_bytes()) == {"index": None, "values": [], "hidden": []}
+    said = json.loads((site / CHANGES).read_bytes())
+    assert (said["index"], said["values"], said["hidden"]) == (None, [], [])
 
 
 def test_a_slim_copy_has_the_language_the_title_and_the_main_part():

@@ -5,9 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
-import random
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -352,48 +350,3 @@ def test_a_lock_ends_with_its_build_though_workers_live_on(live: Path):
     os.close(written)
     os.waitpid(worker, 0)
     assert held == (sums(MARKED | {"a": "one"}), sums(MARKED | {"a": "two"}))
-
-
-# ── kills ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-COUNT = 150
-def version(number: int) -> dict[str, str]:
-    """A site that knows its number: a third of its pages change each time, some come and go, one is a file or a folder."""
-    pages = {f"p/{n}/index.html": f"page {n}, {number - (number - n) % 3}" for n in range(COUNT) if (n + number) % 11}
-    return pages | {"number": str(number), "turn/x" if number % 2 else "turn": str(number)}
-
-
-def build_on(live: Path, number: int) -> tuple[int, int]:
-    """A child that builds version after version until it is killed, and a pipe that it writes a byte into after each."""
-    read, written = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(written)
-        return child, read
-    try:
-        while True:
-            build(live, version(number), full=number % 7 == 0)[0].make_twin()
-            os.write(written, b".")
-            number += 1
-    finally:
-        os._exit(1)
-
-
-def test_a_build_killed_at_any_moment_leaves_one_whole_version_and_the_next_one_works(live: Path):
-    chance, before = random.Random(3), 0
-    build(live, version(0))
-    for _ in range(20):
-        child, read = build_on(live, before + 1)
-        done = chance.choice([0, 0, 1, 2])
-        for _ in range(done):
-            os.read(read, 1)
-        time.sleep(chance.uniform(0, 0.15))
-        os.kill(child, signal.SIGKILL)
-        ended = os.waitpid(child, 0)[1]
-        os.close(read)
-        number = int((live / "number").read_text())
-        assert (tree(live), os.WIFSIGNALED(ended), number >= before + done) == (site(version(number)), True, True)
-        before = number
-    build(live, {"a": "last"})
-    assert tree(live) == site({"a": "last"})
-    assert left_behind(live) in ([], [".site.twin"])
