@@ -116,9 +116,9 @@ def test_the_commands(tmp_path: Path):
     back = portal("rollback", "-f", root / "site.yml")
     assert back.exit_code == 0, back.output
     assert "<dd>Two</dd>" in (root / "site/courses/first-steps/index.html").read_text("utf-8")
-    assert portal("verify", root / "site").output.endswith("files, each as published\n")
+    assert portal("verify", root / "site").stdout.endswith("files, each as published\n")
     (root / "site/index.html").write_bytes(b"x")
-    assert portal("verify", root / "site").output == "changed: index.html\n"
+    assert portal("verify", root / "site").stdout == "changed: index.html\n"
 
 
 # ── verify ───────────────────────────────────────────────────────────────────────────────────────────────────────────
