@@ -14,6 +14,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.lingering import LINGERING, read_lingering
+
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-22"
 ADDRESS = "https://careers.aldermoor.example/careers/"
@@ -85,13 +87,14 @@ _ENGINE = ("pagefind/", "pagefind-new/", "search-changes.json")
 
 def files_of(site: Path) -> dict[str, str]:
     """The digest of each file of a built site by its path; the search engine's own files aside, whose bytes vary with each run,
-    and what is said of them: their lines of the manifest, and the list of what they no longer show.
+    and what is said of them: their lines of the manifest, and the list of what they no longer show. What lingers of the site before is
+    no part of it.
     """
     assert (site / "pagefind").is_dir()
-    found = {}
+    found, late = {}, {LINGERING, *(read_lingering(site) or ())}
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if file.is_file() and not path.startswith(_ENGINE):
+        if file.is_file() and not path.startswith(_ENGINE) and path not in late:
             content = file.read_bytes()
             if path == "manifest.sha256":
                 content = b"\n".join(line for line in content.replace(b" *", b"  ").split(b"\n") if not line.partition(b"  ")[2].startswith(tuple(map(str.encode, _ENGINE))))
