@@ -30,6 +30,8 @@ from mkdocs.utils import CountHandler
 
 from generator.build import Progress, Workshop, load, silent, sound, workshop
 from generator.cluster import ClusterError, crew
+from generator.configuration import option, unsound
+from generator.configuration import place as place_of_option
 from generator.history import why_unknown
 from generator.imports.columns import columns
 from generator.live import LiveServer
@@ -37,7 +39,7 @@ from generator.mentions import NOWHERE, paths
 from generator.pagefind import binary
 from generator.portal import Portal
 from generator.previews import Preview
-from generator.problem import Problem, ordered
+from generator.problem import Problem, Where, ordered
 from generator.publication import Publication, forget_twin, open_publication
 from generator.publish import PlaceError, discard, place, staging
 from generator.recall import FOLDER, Memory, Standing
@@ -72,6 +74,9 @@ log = logging.getLogger("mkdocs.plugins.portal")
 
 _CLOSED = frozenset({"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "smarty", "tables", "toc"})
 """Extensions whose output depends on the page alone."""
+
+_LONGEST = 1_000
+"""What is shown of a complaint that repeats a value."""
 
 Stopped = Abort  # what a build that can't go on raises, with the reason for people as its text
 
@@ -449,6 +454,8 @@ def _warned() -> bool:
 
 def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, PortalPlugin]:  # noqa: ANN401 - MkDocs' options
     """The configuration in `config_file` and its portal plugin. Raises `WrongUse` with what is wrong in it."""
+    if problem := unsound(config_file):
+        raise WrongUse(str(problem))
     config = MkDocsConfig(config_file_path=str(config_file))
     try:
         with config_file.open("rb") as file:
@@ -457,8 +464,10 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
         errors, warnings = config.validate()
     except (ConfigurationError, OSError, ValueError) as error:  # ValueError is PyYAML's for a day that isn't in the calendar
         raise WrongUse(f"{config_file.name}: {error}") from None
+    except Exception as error:  # noqa: BLE001 - MkDocs, its extensions and plugins take a value for what it isn't, each in its own way
+        raise WrongUse(f"{config_file.name}: this can't be loaded: {type(error).__name__}, {error}") from None
     if errors or (config.strict and warnings):
-        raise WrongUse("\n".join(f"{config_file.name}: {name}: {said}" for name, said in (*errors, *warnings)))
+        raise WrongUse("\n".join(f"{_place(config_file, name, str(said))}: {name}: {str(said)[:_LONGEST]}" for name, said in (*errors, *warnings)))
     for name, warning in warnings:
         log.warning("%s: %s: %s", config_file.name, name, warning)
     plugin = next((p for p in config.plugins.values() if isinstance(p, PortalPlugin)), None)
@@ -467,6 +476,11 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
     if faults := list(_faults(config, plugin.config)):
         raise WrongUse("\n".join(faults))
     return config, plugin
+
+
+def _place(config_file: Path, name: str, said: str) -> Where:
+    """Where in `site.yml` the option is that a complaint is about."""
+    return place_of_option(config_file, ("plugins", "portal", option(said)) if name == "plugins" else (name,))
 
 
 def open_edition(config_file: Path, edition: str = "", **overrides: Any) -> tuple[MkDocsConfig, PortalPlugin]:  # noqa: ANN401 - MkDocs' options

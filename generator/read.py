@@ -13,19 +13,19 @@ import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.compose import INVISIBLE, Raw, Source, Span, compose
+from generator.bounded import contents
+from generator.compose import Raw, Source, Span, compose
 from generator.named import Name
 from generator.problem import Problem, Where, did_you_mean, quoted
 from generator.readings import Readings
 from generator.records import KINDS, Kind
 from generator.tables import Table, table_of
+from generator.texts import text_of, with_line_feeds
 
 MAX_BYTES = 1_048_576
 MAX_FOLDERS = 16
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
-_MARK = b"\xef\xbb\xbf"
 _TABLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.csv\Z")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -126,7 +126,9 @@ class _Reader:
             entry = folder / name
             if name.startswith(".") or name.endswith("~"):
                 continue
-            mode = entry.lstat().st_mode
+            mode = self.mode(entry)
+            if mode is None:
+                continue
             if stat.S_ISLNK(mode):
                 self.fault("R006", entry, "this is a symbolic link", "Put the file itself here; links are never followed")
             elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
@@ -141,6 +143,16 @@ class _Reader:
             if kind is not None:
                 self.unread.add((kind.name, entry.stem))
         return found
+
+    def mode(self, entry: Path) -> int | None:
+        """What stands there; None where it was removed since, or can't be looked at."""
+        try:
+            return entry.lstat().st_mode
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self.fault("R006", entry, f"this can't be looked at ({error.strerror})", "Make it readable, or move it out")
+            return None
 
     def folder(self, folder: Path, kind: Kind) -> list[RawRecord]:
         found: dict[str, RawRecord] = {}
@@ -210,7 +222,7 @@ class _Reader:
         path = self.relative(entry)
         known = self.readings.of(path, raw)
         if known is not None:
-            return known.value, Source(path, _with_line_feeds(raw).decode(), known.spans, known.body_line), known.names, b""
+            return known.value, Source(path, with_line_feeds(raw).decode(), known.spans, known.body_line), known.names, b""
         text = self.text(entry, raw)
         return (None, None, None, b"") if text is None else (*self.parsed(entry, text, bare=bare), None, hashlib.sha256(raw).digest())
 
@@ -234,32 +246,20 @@ class _Reader:
     def content_of(self, entry: Path) -> bytes | None:
         """What the file holds, or a problem and None."""
         try:
-            with entry.open("rb", buffering=0) as file:
-                raw = file.read(MAX_BYTES + 1)
+            raw = contents(entry, MAX_BYTES, links=False)
         except OSError as error:
             self.fault("R006", entry, f"the file can't be opened ({error.strerror})", "Make it readable, or move it out")
             return None
-        if len(raw) > MAX_BYTES:
+        if raw is None:
             self.fault("R005", entry, f"the file is larger than {MAX_BYTES // 1024} KiB", "Split it")
             return None
         return raw
 
     def text(self, entry: Path, raw: bytes) -> str | None:
         """The file's text with line feeds as line ends, or a problem and None."""
-        raw = _with_line_feeds(raw)
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            self.at("R001", entry, raw[: error.start].decode("utf-8"), "the file isn't UTF-8 text from here on",
-                    "Save it as UTF-8 in your editor")
-            return None
-        if bad := INVISIBLE.search(text):
-            self.at("R008", entry, text[: bad.start()], f"an invisible control character (U+{ord(bad.group()):04X}) stands here",
-                    "Delete it, or type the line again")
-            return None
-        if conflict := _CONFLICT.search(text):
-            self.at("R002", entry, text[: conflict.start()], "two versions of this text were merged, and nobody has chosen between them",
-                    "Keep what is right, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>")
+        text = text_of(raw, self.relative(entry))
+        if isinstance(text, Problem):
+            self.problems.append(text)
             return None
         return text
 
@@ -305,15 +305,5 @@ class _Reader:
         path = f"{folder}/{entry.name}" if folder != "." else entry.name
         return path if path.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
 
-    def at(self, code: str, entry: Path, before: str, what: str, fix: str) -> None:
-        """A problem at the end of the text `before`."""
-        where = Where(self.relative(entry), before.count("\n") + 1, len(before) - before.rfind("\n"))
-        self.problems.append(Problem(code, where, what, fix))
-
     def fault(self, code: str, entry: Path, what: str, fix: str) -> None:
         self.problems.append(Problem(code, Where(self.relative(entry), 1, 1), what, fix))
-
-
-def _with_line_feeds(raw: bytes) -> bytes:
-    """A file's bytes without a byte order mark, every line ended by a line feed."""
-    return raw.removeprefix(_MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n")

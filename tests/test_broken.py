@@ -198,14 +198,14 @@ def test_a_file_full_of_faults_is_given_up(make: Callable[[Path], None], code: s
 def test_a_file_that_cannot_be_opened_is_told(base: Path, monkeypatch: pytest.MonkeyPatch):
     """Root may read everything, so the refusal has to be made."""
     taken = base / "content/roles/tester.yml"
-    real = Path.open
+    real = os.open
 
-    def refused(path: Path, *args: object, **kwargs: object) -> object:
+    def refused(path: str | Path, *args: int, **kwargs: int) -> int:
         if path == taken:
             raise PermissionError(13, "Permission denied")
         return real(path, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(os, "open", refused)
     assert [str(problem) for problem in problems_of(base)] == [
         f"{TESTER}:1:1  R006 the file can't be opened (Permission denied). Make it readable, or move it out."]
 
