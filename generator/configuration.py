@@ -17,6 +17,7 @@ from generator.bounded import contents
 from generator.compose import INVISIBLE
 from generator.problem import Problem, Where, quoted
 from generator.syntax import explain
+from generator.tangles import tangle
 from generator.texts import text_of
 
 MAX_BYTES = 1_048_576
@@ -27,7 +28,7 @@ _OPTION = re.compile(r"(?:Plugin '[^']*' option '(\w+)'|(\w+): )")
 
 
 def unsound(file: Path) -> Problem | None:
-    """Why the file, or one that it inherits from, can't be loaded; None where it can. Problem codes: R001, R002, R004 to R006, R008."""
+    """Why the file, or one that it inherits from, can't be loaded; None where it can. Problem codes: R001, R002, R004 to R006, R008, R013."""
     seen: list[Path] = []
     while True:
         where = Where(file.name)
@@ -128,6 +129,8 @@ class _Look:
         if bad := INVISIBLE.search(event.value):
             return self.fault("R008", event, f"a backslash in double quotes writes an invisible control character here (U+{ord(bad.group()):04X})",
                               "Write two backslashes where one is meant, or remove it with what belongs to it")
+        if wild := tangle(event.value):
+            return self.fault("R013", event, wild.what, wild.fix)
         if event.anchor:
             self.counts[event.anchor] = 1
         if len(self.open) == 1:

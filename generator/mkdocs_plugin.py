@@ -46,7 +46,7 @@ from generator.recall import FOLDER, Memory, Standing
 from generator.releases import keep_former
 from generator.render.colour import colour
 from generator.render.frame import Anchor
-from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
+from generator.render.markdown import Guard, RecordLinks, clean_page, to_words, without_title
 from generator.render.pages import render
 from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
@@ -68,7 +68,7 @@ from generator.site import (
     suggestion,
 )
 from generator.unchanged import remember
-from generator.whole import Whole, processes, write_site
+from generator.whole import Clash, Whole, processes, write_site
 
 log = logging.getLogger("mkdocs.plugins.portal")
 
@@ -157,7 +157,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             raise WrongUse(fault)
         self.settle(config)
         config.theme.static_templates.clear()
-        config.markdown_extensions.append(RecordLinks(self.find, "site-root:/"))  # type: ignore[arg-type]
+        config.markdown_extensions.extend([RecordLinks(self.find, "site-root:/"), Guard()])  # type: ignore[list-item]
         return config
 
     def settle(self, config: MkDocsConfig) -> None:
@@ -247,7 +247,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             if file.abs_src_path is None:
                 continue
             path = Path(file.abs_src_path)
-            aside = file.src_uri in self.apart or path.name.endswith("~") or linked(path, docs)
+            aside = file.src_uri in self.apart or path.name.endswith("~") or linked(path, docs) or not path.is_file()
             if aside if path.is_relative_to(docs) else any(path.is_relative_to(theme) for theme in config.theme.dirs):
                 files.remove(file)
         return files
@@ -295,7 +295,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             self.put_together(self.shop, prose, config)
         discard(self.built)
         if self.faults:
-            self.stop(ordered(self.faults), "theme")
+            self.stop(ordered(self.faults), "content" if all(fault.code == "L001" for fault in self.faults) else "theme")
         if config.strict and _warned():
             raise Abort("there were warnings, and strict mode is on; nothing was published")
         if self.publication is not None and self.whole is not None and self.shop is not None:
@@ -323,8 +323,16 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
                                         by=binary(self.root))
         except ThemeError as fault:
             self.faults.append(fault.problem(self.root))
+        except Clash as clash:
+            self.faults += [self.taken(path, Path(config.docs_dir)) for path in clash.paths]
         except ClusterError as error:
             raise WrongUse(str(error)) from None
+
+    def taken(self, path: str, docs: Path) -> Problem:
+        """L001 for a page, or what lies beside pages, at an address that the site needs itself."""
+        page = self.prose.get(path)
+        source = docs / (page.file.src_uri if page is not None else path)
+        return Problem("L001", Where(Path(os.path.relpath(source, self.root)).as_posix()), f"the address /{path} is one of the site's own", "Give it another name")
 
     def preview(self, path: str) -> bytes | None:
         """A file of the site that isn't published yet; None where it has to be taken from the one that is. A theme at fault is told."""

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,13 +21,17 @@ from generator.problem import Problem, Where, did_you_mean, quoted
 from generator.readings import Readings
 from generator.records import KINDS, Kind
 from generator.tables import Table, table_of
+from generator.tangles import tangle
 from generator.texts import text_of, with_line_feeds
 
 MAX_BYTES = 1_048_576
 MAX_FOLDERS = 16
+MAX_NAME = 200
+"""Bytes in a name: pages and data get longer ones made from it, and no file system takes more than 255."""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _TABLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.csv\Z")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|\Z)", re.IGNORECASE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -71,7 +76,7 @@ class Tree:
 
 
 def read_tree(content: Path, root: Path, readings: Readings | None = None) -> tuple[Tree, tuple[Problem, ...]]:
-    """Read all of `content`. Paths in problems are relative to `root`. What `readings` knows is taken from there. Problem codes: R001 to R012."""
+    """Read all of `content`. Paths in problems are relative to `root`. What `readings` knows is taken from there. Problem codes: R001 to R013."""
     reader = _Reader(content, root, readings or Readings(None))
     return reader.tree(), tuple(reader.problems)
 
@@ -85,6 +90,7 @@ class _Reader:
     unread: set[tuple[str, str]] = field(default_factory=set)
     places: dict[Path, str] = field(default_factory=dict)
     folders: set[Path] = field(default_factory=set)
+    alike: dict[str, Path] = field(default_factory=dict)
 
     def tree(self) -> Tree:
         records: list[RawRecord] = []
@@ -125,24 +131,31 @@ class _Reader:
         for name in names:
             entry = folder / name
             if name.startswith(".") or name.endswith("~"):
+                self.unseen(entry)
                 continue
             mode = self.mode(entry)
             if mode is None:
                 continue
-            if stat.S_ISLNK(mode):
-                self.fault("R006", entry, "this is a symbolic link", "Put the file itself here; links are never followed")
-            elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                self.fault("R006", entry, "this is neither a file nor a folder", "Remove it")
-            elif not name.isprintable():
-                self.fault("R006", entry, "the name holds characters that can't be shown", "Rename it")
-            else:
-                found.append(entry)
-                if stat.S_ISDIR(mode):
-                    self.folders.add(entry)
+            if refused := _refused(name, mode):
+                self.fault("R006", entry, *refused)
+                if kind is not None:
+                    self.unread.add((kind.name, entry.stem))
                 continue
-            if kind is not None:
-                self.unread.add((kind.name, entry.stem))
+            found.append(entry)
+            if stat.S_ISDIR(mode):
+                self.folders.add(entry)
         return found
+
+    def unseen(self, entry: Path) -> None:
+        """R006 for a link to a folder among what isn't looked at: MkDocs would follow it, without end where it leads in a circle."""
+        if entry.is_symlink():
+            if entry.is_dir():
+                self.fault("R006", entry, "this is a symbolic link to a folder", "Remove it; links are never followed")
+        elif entry.is_dir():
+            for folder, folders, _ in os.walk(entry):
+                for name in sorted(folders):
+                    if (held := Path(folder, name)).is_symlink():
+                        self.fault("R006", held, "this is a symbolic link to a folder", "Remove it; links are never followed")
 
     def mode(self, entry: Path) -> int | None:
         """What stands there; None where it was removed since, or can't be looked at."""
@@ -234,6 +247,9 @@ class _Reader:
         for entry in self.entries(folder):
             if entry in self.folders:
                 found.extend(self.pages(entry, top))
+            elif (other := self.alike.setdefault(unicodedata.normalize("NFKC", entry.as_posix()).casefold(), entry)) is not entry:
+                self.fault("R009", entry, f"the name differs from {self.relative(other)} only in capitals, or in how its letters are written",
+                           "Rename one of them: many systems take both for the same file")
             elif entry.suffix == ".md":
                 id_ = entry.relative_to(top).with_suffix("").as_posix()
                 value, source, names, digest = self.held(entry, bare=True)
@@ -272,6 +288,7 @@ class _Reader:
             closing = _FENCE.search(text, opening.end() + 1) if opening else None
             if opening is None or closing is None:
                 if bare and opening is None:
+                    self.untangled(path, text, 1)
                     return ({"body": text} if text.strip() else {}), Source(path, text, {("body",): Span(1, 1, 1, 1)}, 1)
                 self.fault("R007", entry, "the file has no fields between two lines `---`" if opening is None else
                            "the line `---` that ends the fields is missing",
@@ -293,9 +310,15 @@ class _Reader:
                 self.problems.append(Problem("R003", Source(path, text, spans).where(("body",), key=True),
                                              f'the field "body" is written here, and the text below the fields (line {body_line}) is it too',
                                              "Keep one of the two"))
+            self.untangled(path, body, body_line)
             value["body"] = body
             spans[("body",)] = Span(body_line, 1, body_line, 1)
         return value, Source(path, text, spans, body_line)
+
+    def untangled(self, path: str, body: str, first: int) -> None:
+        """R013 where the text, which begins on the line `first`, would take the Markdown parser without end."""
+        if wild := tangle(body):
+            self.problems.append(Problem("R013", Where(path, first + body.count("\n", 0, wild.start), 1), wild.what, wild.fix))
 
     def relative(self, entry: Path) -> str:
         """The path as problems show it: from `root`, with `/`, without characters that don't print."""
@@ -307,3 +330,18 @@ class _Reader:
 
     def fault(self, code: str, entry: Path, what: str, fix: str) -> None:
         self.problems.append(Problem(code, Where(self.relative(entry), 1, 1), what, fix))
+
+
+def _refused(name: str, mode: int) -> tuple[str, str] | None:
+    """Why nothing is read by that name: the fault and the remedy."""
+    if stat.S_ISLNK(mode):
+        return "this is a symbolic link", "Put the file itself here; links are never followed"
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return "this is neither a file nor a folder", "Remove it"
+    if not name.isprintable():
+        return "the name holds characters that can't be shown", "Rename it"
+    if len(name.encode()) > MAX_NAME:
+        return f"the name is longer than {MAX_NAME} bytes", "Shorten it"
+    if name.rstrip(". ") != name or _RESERVED.match(name):
+        return f"{quoted(name)} can't be the name of a file on every system", "Rename it"
+    return None

@@ -94,7 +94,11 @@ def _large(content: Path) -> None:
 
 
 def _many_values(content: Path) -> None:
-    (content / "roles/tester.yml").write_text("title: Tester\nfamily: engineering\ntags:\n" + "- x\n" * 50_000, encoding="utf-8")
+    (content / "roles/tester.yml").write_text("title: Tester\nfamily: engineering\ntags:\n" + "- [x, x, x, x, x, x, x, x, x, x, x]\n" * 4_999, encoding="utf-8")
+
+
+def _many_entries(content: Path) -> None:
+    (content / "roles/tester.yml").write_text("title: Tester\nfamily: engineering\ntags:\n" + "- x\n" * 1_000_000, encoding="utf-8")
 
 
 def _many_faults(content: Path) -> None:

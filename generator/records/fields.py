@@ -31,6 +31,8 @@ _TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
 _PERIOD = re.compile(r"^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$")
 _TABLE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.csv$")
 Day = TypeVar("Day", dt.date, dt.datetime)
+LONGEST_ID = 180
+"""Characters in an id: folders and files are named after it, and no file system takes more than 255 bytes."""
 _SCHEMES = frozenset({"https", "http", "mailto"})
 
 
@@ -76,13 +78,15 @@ def _text(value: object) -> object:
 
 
 def _slug(value: str) -> str:
+    if len(value) > LONGEST_ID:
+        raise fault("V008", f"{quoted(value)} is longer than {LONGEST_ID} characters", "Shorten it")
     if not _SLUG.match(value):
         raise fault("V008", f"{quoted(value)} can't be an id", "Use lower-case letters, digits and single hyphens")
     return value
 
 
 def _rung(value: str) -> str:
-    if not _RUNG.match(value):
+    if not _RUNG.match(value) or len(value) > 2 * LONGEST_ID:
         raise fault("V008", f"{quoted(value)} names no rung", "Write the role's id, a slash and the level's id, such as `data-analyst/senior`")
     return value
 
