@@ -8,7 +8,7 @@ anyone. Refuses to know any option.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -36,6 +36,8 @@ def unsound(file: Path) -> Problem | None:
             return Problem("R004", where, f"the file inherits from itself by way of {quoted(seen[-1].name)}", "Take one `INHERIT` away")
         seen.append(file.resolve())
         text = _text(file)
+        if isinstance(text, Problem) and text.code == "R006" and len(seen) > 1:
+            return replace(text, where=place(seen[-2], ("INHERIT",)), what=text.what.replace("the file", f"the file {quoted(file.name)}, which is inherited from,", 1))
         if isinstance(text, Problem):
             return text
         look = _Look(file.name)

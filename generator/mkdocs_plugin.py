@@ -438,7 +438,7 @@ def _alone(files: Files, apart: frozenset[str], docs: Path) -> frozenset[str]:
     """The pictures and other files that only pages lead to which aren't shown."""
     led: dict[bool, set[str]] = {True: set(), False: set()}
     for file in files if apart else ():
-        if file.is_documentation_page() and file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs):
+        if file.is_documentation_page() and file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs) and Path(file.abs_src_path).is_file():
             text, here = Path(file.abs_src_path).read_text("utf-8", errors="replace"), posixpath.dirname(file.src_uri)
             led[file.src_uri in apart].update(posixpath.normpath(posixpath.join(here, path.partition("#")[0])) for path, _ in paths(text))
     return frozenset(file.src_uri for file in files if not file.is_documentation_page() and file.src_uri in led[True] - led[False])

@@ -247,9 +247,8 @@ class _Reader:
         for entry in self.entries(folder):
             if entry in self.folders:
                 found.extend(self.pages(entry, top))
-            elif (other := self.alike.setdefault(unicodedata.normalize("NFKC", entry.as_posix()).casefold(), entry)) is not entry:
-                self.fault("R009", entry, f"the name differs from {self.relative(other)} only in capitals, or in how its letters are written",
-                           "Rename one of them: many systems take both for the same file")
+            elif self.doubled(entry):
+                pass
             elif entry.suffix == ".md":
                 id_ = entry.relative_to(top).with_suffix("").as_posix()
                 value, source, names, digest = self.held(entry, bare=True)
@@ -258,6 +257,19 @@ class _Reader:
                 else:
                     found.append(RawPage(id_, source, value, names, digest))
         return found
+
+    def doubled(self, entry: Path) -> bool:
+        """R009 for a page or what lies beside pages, where another can't be told from it: by its name on some systems, or by its address."""
+        address = entry.parent.with_name(f"{entry.parent.name}.md") if entry.name == "index.md" else entry
+        other = self.alike.setdefault(unicodedata.normalize("NFKC", address.as_posix()).casefold(), entry)
+        if other is entry:
+            return False
+        if "index.md" in {entry.name, other.name}:
+            self.fault("R009", entry, f"the page has the same address as {self.relative(other)}", "Keep one of them")
+        else:
+            self.fault("R009", entry, f"the name differs from {self.relative(other)} only in capitals, or in how its letters are written",
+                       "Rename one of them: many systems take both for the same file")
+        return True
 
     def content_of(self, entry: Path) -> bytes | None:
         """What the file holds, or a problem and None."""

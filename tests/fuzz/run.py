@@ -6,6 +6,7 @@ test replays from then on. The fuzzer is led by what code an input reaches. Refu
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import resource
@@ -19,11 +20,11 @@ import atheris
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 SECONDS = 2.0
-MEMORY = 2 * 1024**3
 LONGEST = 4096
 
 
 def main(name: str, runs: int) -> None:
+    """Feeds the target; never returns, since the fuzzer ends the process."""
     with atheris.instrument_imports(include=["generator", "markdown", "yaml"], enable_loader_override=False):
         from tests.fuzz.targets import TARGETS, seeds
     target, found, slow = TARGETS[name], set[str](), 0.0
@@ -54,22 +55,21 @@ def main(name: str, runs: int) -> None:
             Path(folder, str(number)).write_bytes(seed[:LONGEST])
         resource.setrlimit(resource.RLIMIT_AS, (8 * 1024**3, 8 * 1024**3))
         atheris.Setup([sys.argv[0], f"-atheris_runs={runs}", f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=2048", "-verbosity=0", "-print_final_stats=0", folder], one)
-        _at_end(lambda: print(f"{name}: {tried:,} inputs, {len(found)} kinds of fault, the slowest took {slow:.2f} s, "
-                              f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB", flush=True))
+        atexit.register(lambda: _say(f"{name}: {tried:,} inputs, {len(found)} kinds of fault, the slowest took {slow:.2f} s, "
+                                     f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB"))
         atheris.Fuzz()
 
 
-def _at_end(say) -> None:
-    import atexit
-
-    atexit.register(say)
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _keep(name: str, data: bytes, why: str) -> None:
     file = CORPUS / name / f"found-{hashlib.sha256(data).hexdigest()[:12]}"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    print(f"{name}: {why} → {os.path.relpath(file)}", flush=True)
+    _say(f"{name}: {why} → {os.path.relpath(file)}")
 
 
 if __name__ == "__main__":

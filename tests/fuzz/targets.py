@@ -6,11 +6,13 @@ bytes come from: a fuzzer, or a file of `tests/corpus/` that holds what a fuzzer
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -40,7 +42,7 @@ from tests.imports.workbook import write_workbook
 from tests.offers import OFFERS
 from tests.portals import BASE, TODAY
 from tests.projects import SITE
-from tests.render.test_markdown import Harm
+from tests.render.test_markdown import VECTORS, Harm
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CODES = frozenset(re.findall(r"^## ([A-Z][0-9]{3}): ", (ROOT / "docs/problems.md").read_text("utf-8"), re.MULTILINE))
@@ -59,7 +61,11 @@ def well_formed(problems: tuple[Problem, ...] | list[Problem]) -> None:
         assert problem.what, problem
         assert problem.fix, problem
         assert str(problem).isprintable(), ascii(str(problem))
-        assert len(problem.what) < 1_000, problem  # noqa: PLR2004 - what one reads in a terminal
+        assert len(problem.what) < 1_000, problem  # what one reads in a terminal
+
+
+def _says(error: Exception) -> None:
+    assert str(error).strip()
 
 
 # ── the loader ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -79,7 +85,7 @@ def composed(data: bytes) -> None:
 @cache
 def tree() -> tuple[Path, tuple[str, ...]]:
     """A folder with a sound record of each kind, and the paths of its files."""
-    root = Path(tempfile.mkdtemp(prefix="fuzz-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))  # noqa: PTH112, S108 - memory, where there is some
+    root = Path(tempfile.mkdtemp(prefix="fuzz-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))  # noqa: PTH112 - memory, where there is some
     shutil.copytree(BASE / "content", root / "content")
     for path, text in OFFERS.items():
         file = root / "content" / path
@@ -159,7 +165,7 @@ def configured(data: bytes) -> None:
     try:
         config, plugin = open_edition(file)
     except WrongUse as error:
-        assert str(error)
+        _says(error)
         return
     plugin.site(config)
 
@@ -169,7 +175,7 @@ def configured(data: bytes) -> None:
 
 @cache
 def _scratch(name: str) -> Path:
-    return Path(tempfile.mkdtemp(prefix=f"fuzz-{name}-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))  # noqa: PTH112, S108 - as above
+    return Path(tempfile.mkdtemp(prefix=f"fuzz-{name}-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))  # noqa: PTH112 - as above
 
 
 def _written(imported: Imported) -> None:
@@ -210,9 +216,6 @@ def spreadsheet(data: bytes) -> None:
 
 def sheet(data: bytes) -> None:
     """The parts of a workbook that say something: the sheet, and after a NUL the shared texts, and then the styles."""
-    import io
-    import zipfile
-
     parts = data.split(b"\0", 2)
     held = io.BytesIO()
     write_workbook(_scratch("xlsx") / "a.xlsx", [])
@@ -229,7 +232,7 @@ def _sheet(data: bytes) -> None:
     try:
         rows = first_sheet(data)
     except ValueError as error:
-        assert str(error)
+        _says(error)
         return
     assert all(isinstance(row, list) for row in rows)
 
@@ -297,42 +300,60 @@ TARGETS: Mapping[str, Target] = {
 
 def seeds(name: str) -> list[bytes]:
     """Inputs of a target that mean something."""
+    return _SEEDS[name]()
+
+
+def _broken() -> list[Path]:
+    return [file for file in sorted((ROOT / "tests/broken").rglob("*")) if file.is_file()]
+
+
+def _of_the_tree() -> list[bytes]:
     root, files = tree()
-    broken = [file for file in sorted((ROOT / "tests/broken").rglob("*")) if file.is_file()]
-    if name == "compose":
-        return [file.read_bytes() for file in broken if file.suffix in {".yml", ".md"}]
-    if name == "load":
-        places = {path: index for index, path in enumerate(files)}
-        found = [bytes([index]) + (root / "content" / path).read_bytes() for path, index in places.items()]
-        for file in broken:
-            path = file.relative_to(ROOT / "tests/broken").as_posix().partition("/content/")[2]
-            found += [bytes([places[path]]) + file.read_bytes()] if path in places else []
-        return found
-    if name == "contacts":
-        return [b"mentors:\n  ada: ada@a.example\n", b"mentors: &a {ada: *a}\n", b"- x\n", b"mentors: [x]\n"]
-    if name == "markdown":
-        from tests.render.test_markdown import VECTORS
+    places = {path: index for index, path in enumerate(files)}
+    found = [bytes([index]) + (root / "content" / path).read_bytes() for path, index in places.items()]
+    for file in _broken():
+        path = file.relative_to(ROOT / "tests/broken").as_posix().partition("/content/")[2]
+        found += [bytes([places[path]]) + file.read_bytes()] if path in places else []
+    return found
 
-        return [vector.encode("utf-8", "replace") for vector in VECTORS] + [file.read_bytes() for file in sorted((ROOT / "content").rglob("*.md"))[:80]]
-    if name == "site":
-        return [SITE.format(settings="", theme="", options="      accent: '#0b6e5f'\n      editions: {everyone: , hr: {site_dir: hr}}\n", today="2026-11-22").encode(),
-                (ROOT / "site.yml").read_bytes(), b"site_name: A\nnav:\n  - A: index.md\nplugins:\n  - portal:\n      texts: {search: x}\n      navigation: [{A: /a/}]\n"]
-    if name == "completions":
-        return [b"Who,Item,Done,Unit,Begun,State\na,first-aid,2026-01-02,engineering,,Completed\n", "Who;Item;Done;Unit;Begun;State\nb;x;31/01/2026;Engineering;2026-01-01;open\n".encode("utf-16")]
-    if name in {"spreadsheet", "sheet"}:
-        import zipfile
 
-        write_workbook(_scratch("xlsx") / "seed.xlsx", [("Who", "Item"), ("a", 3.5), ("b", "")])
-        if name == "spreadsheet":
-            return [(_scratch("xlsx") / "seed.xlsx").read_bytes()]
-        with zipfile.ZipFile(_scratch("xlsx") / "seed.xlsx") as given:
-            part = given.read("xl/worksheets/sheet1.xml")
-        shared = b'<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000.5</v></c><c r="C1" t="b"><v>1</v></c><c r="D1" t="e"><v>#N/A</v></c><c r="E1" t="d"><v>2026-01-01</v></c><c t="str"><f t="shared" ref="A1:A9" si="0">A1</f><v>x</v></c></row></sheetData><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells></worksheet>'
-        return [part, shared + b'\0<sst count="2" uniqueCount="1"><si><t>x</t></si><si><r><t>a</t></r><r><t>b</t></r></si></sst>'
-                b'\0<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>']
-    if name == "onet":
-        return [bytes([index]) + "\n".join("\t".join(f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row) for row in onet_source.SHEETS[sheet_]).encode()
-                for index, sheet_ in enumerate(sorted(onet_source.SHEETS))]
-    if name == "direct":
-        return [bytes([index]) + json.dumps(direct_source.FILES[file], indent=1).encode() for index, file in enumerate(sorted(direct_source.FILES))]
-    return [b'{"files": {"roles/a.yml": "00"}, "writing": {}}']
+def _settings() -> list[bytes]:
+    options = "      accent: '#0b6e5f'\n      editions: {everyone: , hr: {site_dir: hr}}\n"
+    return [SITE.format(settings="", theme="", options=options, today="2026-11-22").encode(), (ROOT / "site.yml").read_bytes(),
+            b"site_name: A\nnav:\n  - A: index.md\nplugins:\n  - portal:\n      texts: {search: x}\n      navigation: [{A: /a/}]\n"]
+
+
+def _workbook() -> bytes:
+    write_workbook(_scratch("xlsx") / "seed.xlsx", [("Who", "Item"), ("a", 3.5), ("b", "")])
+    return (_scratch("xlsx") / "seed.xlsx").read_bytes()
+
+
+def _parts() -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(_workbook())) as given:
+        part = given.read("xl/worksheets/sheet1.xml")
+    return [part, (b'<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000.5</v></c><c r="C1" t="b"><v>1</v></c>'
+            b'<c r="D1" t="e"><v>#N/A</v></c><c r="E1" t="d"><v>2026-01-01</v></c><c t="str"><f t="shared" ref="A1:A9" si="0">A1</f><v>x</v></c></row></sheetData>'
+            b'<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells></worksheet>'
+            b'\0<sst count="2" uniqueCount="1"><si><t>x</t></si><si><r><t>a</t></r><r><t>b</t></r></si></sst>'
+            b'\0<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>')]
+
+
+def _rows() -> list[bytes]:
+    return [bytes([index]) + "\n".join("\t".join(f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row) for row in onet_source.SHEETS[name]).encode()
+            for index, name in enumerate(sorted(onet_source.SHEETS))]
+
+
+_SEEDS: Mapping[str, Callable[[], list[bytes]]] = {
+    "compose": lambda: [file.read_bytes() for file in _broken() if file.suffix in {".yml", ".md"}],
+    "load": _of_the_tree,
+    "contacts": lambda: [b"mentors:\n  ada: ada@a.example\n", b"mentors: &a {ada: *a}\n", b"- x\n", b"mentors: [x]\n"],
+    "markdown": lambda: [vector.encode("utf-8", "replace") for vector in VECTORS] + [file.read_bytes() for file in sorted((ROOT / "content").rglob("*.md"))[:80]],
+    "site": _settings,
+    "completions": lambda: [b"Who,Item,Done,Unit,Begun,State\na,first-aid,2026-01-02,engineering,,Completed\n",
+                            "Who;Item;Done;Unit;Begun;State\nb;x;31/01/2026;Engineering;2026-01-01;open\n".encode("utf-16")],
+    "spreadsheet": lambda: [_workbook()],
+    "sheet": _parts,
+    "onet": _rows,
+    "direct": lambda: [bytes([index]) + json.dumps(direct_source.FILES[file], indent=1).encode() for index, file in enumerate(sorted(direct_source.FILES))],
+    "notes": lambda: [b'{"files": {"roles/a.yml": "00"}, "writing": {}}'],
+}
