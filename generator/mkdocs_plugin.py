@@ -28,6 +28,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from generator.bounded import contents
 from generator.build import Progress, Workshop, load, silent, sound, workshop
 from generator.cluster import ClusterError, crew
 from generator.configuration import option, unsound
@@ -42,6 +43,7 @@ from generator.previews import Preview
 from generator.problem import Problem, Where, ordered
 from generator.publication import Publication, forget_twin, open_publication
 from generator.publish import PlaceError, discard, place, staging
+from generator.read import MAX_BYTES
 from generator.recall import FOLDER, Memory, Standing
 from generator.releases import keep_former
 from generator.render.colour import colour
@@ -67,6 +69,7 @@ from generator.site import (
     misplaced,
     suggestion,
 )
+from generator.texts import text_of
 from generator.unchanged import remember
 from generator.whole import Clash, Whole, processes, write_site
 
@@ -251,6 +254,19 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             if aside if path.is_relative_to(docs) else any(path.is_relative_to(theme) for theme in config.theme.dirs):
                 files.remove(file)
         return files
+
+    @event_priority(100)
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """A page that was changed since it was checked is no page any more where it can't be read; MkDocs would wait for a pipe."""
+        path = Path(page.file.abs_src_path or "")
+        if not path.is_relative_to(config.docs_dir):
+            return None
+        raw = contents(path, MAX_BYTES, links=False)
+        shown = Path(os.path.relpath(path, self.root)).as_posix()
+        text = text_of(raw, shown) if raw is not None else f"{shown} has become too large"
+        if raw is None or not isinstance(text, str):
+            raise Stopped(f"{text} It was changed during the build; nothing was published")
+        return text
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
         """A link by path to a page that isn't shown leads nowhere, and doesn't say where it led."""
