@@ -4,6 +4,7 @@
 #   make setup   .venv with the command `portal` in it, nothing else
 #   make test    every check, with what the checks need
 #   make audit   known faults of what is locked and of the workflows; says where the lists of them can't be had
+#   make fuzz    each reader fed with inputs that a fuzzer makes, INPUTS=20000 of them each; what breaks one is kept in tests/corpus/
 #   make release the generator's wheel and source, what they are made of, and digests of all, in dist/
 #   make lock    new lock files from pyproject.toml, benchmarks/peers.in, tests/setup/lock.in and tests/tools/package.json
 #   make clean   removes what the above made, the lock files aside
@@ -14,7 +15,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site setup test audit release lock clean
+.PHONY: help site setup test audit fuzz release lock clean
 
 # What is installed is named after the lock it came from: a changed lock is a file that isn't there yet.
 digest = $(shell cat $(1) | git hash-object --stdin)
@@ -66,6 +67,13 @@ audit: $(TESTS)
 
 release: $(TESTS)
 	@.venv/bin/python -m supply.release
+
+INPUTS ?= 20000
+fuzz: $(TESTS)
+	@.venv/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes -r tests/fuzz/requirements.txt
+	@for target in compose load contacts markdown site completions spreadsheet sheet onet direct notes; do \
+	  nice -n 15 .venv/bin/python -m tests.fuzz.run $$target $(INPUTS) 2>&1 | { grep "^$$target: " || exit 1; }; \
+	done
 
 lock:
 	@tests/setup/lock.sh

@@ -20,9 +20,11 @@ import yaml
 
 from generator.problem import Problem, Where, quoted
 from generator.syntax import explain
+from generator.tangles import tangle
 
 MAX_DEPTH = 24
 MAX_NODES = 50_000
+MAX_ENTRIES = 5_000
 MAX_PROBLEMS_A_FILE = 50
 
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -116,7 +118,7 @@ class _Open:
 
 
 def compose(text: str, path: str, first_line: int = 1) -> tuple[Raw, dict[AtPath, Span], list[Problem]]:
-    """Compose one YAML document by events. Problem codes: R002 to R005, R008, R010.
+    """Compose one YAML document by events. Problem codes: R002 to R005, R008, R010, R013.
 
     Returns the value, the span of every value by its path, and the problems; after one that leaves nothing to go on
     with (a syntax error R002, a bound R005) the value is an empty mapping. `first_line` is the file's line on which
@@ -216,6 +218,8 @@ class _Builder:
         elif event.style == '"' and (bad := INVISIBLE.search(event.value)):
             self.fault("R008", event, f"a backslash in double quotes writes an invisible control character here (U+{ord(bad.group()):04X})",
                        "Write two backslashes where one is meant, or remove it with what belongs to it")
+        if wild := tangle(event.value):
+            self.fault("R013", event, wild.what, wild.fix)
         self.put(None if plain and event.value in _NULLS else event.value, event)
 
     def key(self, event: yaml.ScalarEvent, top: _Open, *, plain: bool) -> None:
@@ -254,6 +258,8 @@ class _Builder:
             self.spans[()] = Span(line, column, line, column)
             return ()
         top = self.stack[-1]
+        if len(top.value) >= MAX_ENTRIES:
+            raise _Reject(self.problem("R005", event, f"a list or a group holds more than {MAX_ENTRIES:,} entries", "Split the record"))
         if isinstance(top.value, dict):
             key = top.key if top.key is not None else _MERGE
             at, (key_line, key_column), top.key = (*top.at, key), top.key_mark, None

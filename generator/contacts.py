@@ -13,9 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator.bounded import contents
 from generator.compose import AtPath, Raw, Source, compose
 from generator.problem import Problem, Where, did_you_mean, quoted
 from generator.records import RECORD_KINDS
+from generator.texts import text_of
 from generator.validate import Entry, Validated
 
 KINDS = {kind.folder: kind for kind in RECORD_KINDS if "contact" in kind.model.model_fields}
@@ -28,14 +30,15 @@ def with_contacts(given: Validated, file: Path, path: str) -> tuple[Validated, t
     W009 where there is no such file; R001, R002 and the other codes of reading; V001, V003 and L002.
     """
     try:
-        if file.stat().st_size > LARGEST:
-            return given, (Problem("R005", Where(path, 1, 1), f"the file is larger than {LARGEST // 1_000_000} MB", "Keep only contacts in it"),)
-        text = file.read_bytes().decode("utf-8-sig")
+        raw = contents(file, LARGEST)
     except OSError as error:
         return given, (Problem("W009", Where(path, 1, 1), f"the contacts can't be read here ({error.strerror}), so none of them is shown",
                                "Build where the file is, or correct `contacts` in site.yml", "warning"),)
-    except UnicodeDecodeError:
-        return given, (Problem("R001", Where(path, 1, 1), "the file isn't UTF-8 text", "Save it as UTF-8 in your editor"),)
+    if raw is None:
+        return given, (Problem("R005", Where(path, 1, 1), f"the file is larger than {LARGEST // 1_000_000} MB", "Keep only contacts in it"),)
+    text = text_of(raw, path)
+    if isinstance(text, Problem):
+        return given, (text,)
     value, spans, problems = compose(text, path)
     source = Source(path, text, spans)
     if problems:
@@ -58,6 +61,8 @@ def _contacts(value: Raw, source: Source, given: Validated) -> Iterator[tuple[tu
             yield none, Problem("V001", source.where((folder,), key=True), f"no record of {quoted(folder)} says how somebody is reached{did_you_mean(folder, KINDS)}",
                                 f"Write one of {', '.join(sorted(KINDS))}")
             continue
+        if group is not None and not isinstance(group, dict):
+            yield none, Problem("V003", source.where((folder,)), "ids with contacts were expected here", "Write `their-id: how to reach them` on a line of its own for each")
         for id_, contact in group.items() if isinstance(group, dict) else ():
             at: AtPath = (folder, id_)
             if id_ not in given.written[kind.name]:

@@ -28,8 +28,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from generator.bounded import contents
 from generator.build import Progress, Workshop, load, silent, sound, workshop
 from generator.cluster import ClusterError, crew
+from generator.configuration import option, unsound
+from generator.configuration import place as place_of_option
 from generator.history import made_from, why_unknown
 from generator.imports.columns import columns
 from generator.live import LiveServer
@@ -39,14 +42,15 @@ from generator.outputs.release import release
 from generator.pagefind import binary
 from generator.portal import Portal
 from generator.previews import Preview
-from generator.problem import Problem, ordered
+from generator.problem import Problem, Where, ordered
 from generator.publication import Publication, forget_twin, open_publication
 from generator.publish import PlaceError, discard, place, staging
+from generator.read import MAX_BYTES
 from generator.recall import FOLDER, Memory, Standing
 from generator.releases import forget_formers, keep_former
 from generator.render.colour import colour
 from generator.render.frame import Anchor
-from generator.render.markdown import RecordLinks, clean_page, to_words, without_title
+from generator.render.markdown import Guard, RecordLinks, clean_page, to_words, without_title
 from generator.render.pages import render
 from generator.render.theme import ThemeError
 from generator.render.views.home import home_view, prose_view
@@ -67,16 +71,20 @@ from generator.site import (
     misplaced,
     suggestion,
 )
+from generator.texts import text_of
 from generator.turn import give_back, take
 from generator.unchanged import remember
 from generator.unnamed import without_them
-from generator.whole import Whole, processes, write_site
+from generator.whole import Clash, Whole, processes, write_site
 
 log = logging.getLogger("mkdocs.plugins.portal")
 
 _NAMED = "named"
 _CLOSED = frozenset({"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "smarty", "tables", "toc"})
 """Extensions whose output depends on the page alone."""
+
+_LONGEST = 1_000
+"""What is shown of a complaint that repeats a value."""
 
 Stopped = Abort  # what a build that can't go on raises, with the reason for people as its text
 
@@ -160,7 +168,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             raise WrongUse(fault)
         self.settle(config)
         config.theme.static_templates.clear()
-        config.markdown_extensions.append(RecordLinks(self.find, "site-root:/"))  # type: ignore[arg-type]
+        config.markdown_extensions.extend([RecordLinks(self.find, "site-root:/"), Guard()])  # type: ignore[list-item]
         return config
 
     def settle(self, config: MkDocsConfig) -> None:
@@ -252,10 +260,23 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             if file.abs_src_path is None:
                 continue
             path = Path(file.abs_src_path)
-            aside = file.src_uri in self.apart or path.name.endswith("~") or linked(path, docs)
+            aside = file.src_uri in self.apart or path.name.endswith("~") or linked(path, docs) or not path.is_file()
             if aside if path.is_relative_to(docs) else any(path.is_relative_to(theme) for theme in config.theme.dirs):
                 files.remove(file)
         return files
+
+    @event_priority(100)
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """A page that was changed since it was checked is no page any more where it can't be read; MkDocs would wait for a pipe."""
+        path = Path(page.file.abs_src_path or "")
+        if not path.is_relative_to(config.docs_dir):
+            return None
+        raw = contents(path, MAX_BYTES, links=False)
+        shown = Path(os.path.relpath(path, self.root)).as_posix()
+        text = text_of(raw, shown) if raw is not None else f"{shown} has become too large"
+        if raw is None or not isinstance(text, str):
+            raise Stopped(f"{text} It was changed during the build; nothing was published")
+        return text
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' signature
         """A link by path to a page that isn't shown leads nowhere, and doesn't say where it led."""
@@ -305,7 +326,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             self.put_together(self.shop, prose, config)
         discard(self.built)
         if self.faults:
-            self.stop(ordered(self.faults), "theme")
+            self.stop(ordered(self.faults), "content" if all(fault.code == "L001" for fault in self.faults) else "theme")
         if config.strict and _warned():
             raise Abort("there were warnings, and strict mode is on; nothing was published")
         if self.publication is not None and self.whole is not None and self.shop is not None:
@@ -341,6 +362,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
                                         by=binary(self.root))
         except ThemeError as fault:
             self.faults.append(fault.problem(self.root))
+        except Clash as clash:
+            self.faults += [self.taken(path, Path(config.docs_dir)) for path in clash.paths]
         except ClusterError as error:
             raise WrongUse(str(error)) from None
 
@@ -356,6 +379,12 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """The next one may publish."""
         give_back(self.live, self.turn)
         self.turn = None
+
+    def taken(self, path: str, docs: Path) -> Problem:
+        """L001 for a page, or what lies beside pages, at an address that the site needs itself."""
+        page = self.prose.get(path)
+        source = docs / (page.file.src_uri if page is not None else path)
+        return Problem("L001", Where(Path(os.path.relpath(source, self.root)).as_posix()), f"the address /{path} is one of the site's own", "Give it another name")
 
     def preview(self, path: str) -> bytes | None:
         """A file of the site that isn't published yet; None where it has to be taken from the one that is. A theme at fault is told."""
@@ -468,7 +497,7 @@ def _alone(files: Files, apart: frozenset[str], docs: Path) -> frozenset[str]:
     """The pictures and other files that only pages lead to which aren't shown."""
     led: dict[bool, set[str]] = {True: set(), False: set()}
     for file in files if apart else ():
-        if file.is_documentation_page() and file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs):
+        if file.is_documentation_page() and file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs) and Path(file.abs_src_path).is_file():
             text, here = Path(file.abs_src_path).read_text("utf-8", errors="replace"), posixpath.dirname(file.src_uri)
             led[file.src_uri in apart].update(posixpath.normpath(posixpath.join("/", here, path)).lstrip("/") for path in led_to(text))
     return frozenset(file.src_uri for file in files if not file.is_documentation_page() and file.src_uri in led[True] - led[False])
@@ -492,6 +521,8 @@ def _warned() -> bool:
 
 def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, PortalPlugin]:  # noqa: ANN401 - MkDocs' options
     """The configuration in `config_file` and its portal plugin. Raises `WrongUse` with what is wrong in it."""
+    if problem := unsound(config_file):
+        raise WrongUse(str(problem))
     config = MkDocsConfig(config_file_path=str(config_file))
     try:
         with config_file.open("rb") as file:
@@ -500,8 +531,10 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
         errors, warnings = config.validate()
     except (ConfigurationError, OSError, ValueError) as error:  # ValueError is PyYAML's for a day that isn't in the calendar
         raise WrongUse(f"{config_file.name}: {error}") from None
+    except Exception as error:  # noqa: BLE001 - MkDocs, its extensions and plugins take a value for what it isn't, each in its own way
+        raise WrongUse(f"{config_file.name}: this can't be loaded: {type(error).__name__}, {error}") from None
     if errors or (config.strict and warnings):
-        raise WrongUse("\n".join(f"{config_file.name}: {name}: {said}" for name, said in (*errors, *warnings)))
+        raise WrongUse("\n".join(f"{_place(config_file, name, str(said))}: {name}: {str(said)[:_LONGEST]}" for name, said in (*errors, *warnings)))
     for name, warning in warnings:
         log.warning("%s: %s: %s", config_file.name, name, warning)
     plugin = next((p for p in config.plugins.values() if isinstance(p, PortalPlugin)), None)
@@ -510,6 +543,11 @@ def open_config(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, Port
     if faults := list(_faults(config, plugin.config)):
         raise WrongUse("\n".join(faults))
     return config, plugin
+
+
+def _place(config_file: Path, name: str, said: str) -> Where:
+    """Where in `site.yml` the option is that a complaint is about."""
+    return place_of_option(config_file, ("plugins", "portal", option(said)) if name == "plugins" else (name,))
 
 
 def open_edition(config_file: Path, edition: str = "", **overrides: Any) -> tuple[MkDocsConfig, PortalPlugin]:  # noqa: ANN401 - MkDocs' options

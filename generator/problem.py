@@ -74,7 +74,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
             break
     likely = sorted(shared, key=lambda holder: (-shared[holder], holder))[:MOST_LIKELY]
     near = difflib.get_close_matches(word, likely, n=1, cutoff=0.7)
-    return f' (did you mean "{near[0]}"?)' if near else ""
+    return f" (did you mean {quoted(near[0], LONGEST_WORD)}?)" if near else ""
 
 
 @lru_cache(maxsize=64)

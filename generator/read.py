@@ -10,23 +10,28 @@ import hashlib
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.compose import INVISIBLE, Raw, Source, Span, compose
+from generator.bounded import contents
+from generator.compose import Raw, Source, Span, compose
 from generator.named import Name
 from generator.problem import Problem, Where, did_you_mean, quoted
 from generator.readings import Readings
 from generator.records import KINDS, Kind
 from generator.tables import Table, table_of
+from generator.tangles import tangle
+from generator.texts import text_of, with_line_feeds
 
 MAX_BYTES = 1_048_576
 MAX_FOLDERS = 16
+MAX_NAME = 200
+"""Bytes in a name: pages and data get longer ones made from it, and no file system takes more than 255."""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
-_MARK = b"\xef\xbb\xbf"
 _TABLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.csv\Z")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|\Z)", re.IGNORECASE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -71,7 +76,7 @@ class Tree:
 
 
 def read_tree(content: Path, root: Path, readings: Readings | None = None) -> tuple[Tree, tuple[Problem, ...]]:
-    """Read all of `content`. Paths in problems are relative to `root`. What `readings` knows is taken from there. Problem codes: R001 to R012."""
+    """Read all of `content`. Paths in problems are relative to `root`. What `readings` knows is taken from there. Problem codes: R001 to R013."""
     reader = _Reader(content, root, readings or Readings(None))
     return reader.tree(), tuple(reader.problems)
 
@@ -85,6 +90,7 @@ class _Reader:
     unread: set[tuple[str, str]] = field(default_factory=set)
     places: dict[Path, str] = field(default_factory=dict)
     folders: set[Path] = field(default_factory=set)
+    alike: dict[str, Path] = field(default_factory=dict)
 
     def tree(self) -> Tree:
         records: list[RawRecord] = []
@@ -125,22 +131,41 @@ class _Reader:
         for name in names:
             entry = folder / name
             if name.startswith(".") or name.endswith("~"):
+                self.unseen(entry)
                 continue
-            mode = entry.lstat().st_mode
-            if stat.S_ISLNK(mode):
-                self.fault("R006", entry, "this is a symbolic link", "Put the file itself here; links are never followed")
-            elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                self.fault("R006", entry, "this is neither a file nor a folder", "Remove it")
-            elif not name.isprintable():
-                self.fault("R006", entry, "the name holds characters that can't be shown", "Rename it")
-            else:
-                found.append(entry)
-                if stat.S_ISDIR(mode):
-                    self.folders.add(entry)
+            mode = self.mode(entry)
+            if mode is None:
                 continue
-            if kind is not None:
-                self.unread.add((kind.name, entry.stem))
+            if refused := _refused(name, mode):
+                self.fault("R006", entry, *refused)
+                if kind is not None:
+                    self.unread.add((kind.name, entry.stem))
+                continue
+            found.append(entry)
+            if stat.S_ISDIR(mode):
+                self.folders.add(entry)
         return found
+
+    def unseen(self, entry: Path) -> None:
+        """R006 for a link to a folder among what isn't looked at: MkDocs would follow it, without end where it leads in a circle."""
+        if entry.is_symlink():
+            if entry.is_dir():
+                self.fault("R006", entry, "this is a symbolic link to a folder", "Remove it; links are never followed")
+        elif entry.is_dir():
+            for folder, folders, _ in os.walk(entry):
+                for name in sorted(folders):
+                    if (held := Path(folder, name)).is_symlink():
+                        self.fault("R006", held, "this is a symbolic link to a folder", "Remove it; links are never followed")
+
+    def mode(self, entry: Path) -> int | None:
+        """What stands there; None where it was removed since, or can't be looked at."""
+        try:
+            return entry.lstat().st_mode
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self.fault("R006", entry, f"this can't be looked at ({error.strerror})", "Make it readable, or move it out")
+            return None
 
     def folder(self, folder: Path, kind: Kind) -> list[RawRecord]:
         found: dict[str, RawRecord] = {}
@@ -210,7 +235,7 @@ class _Reader:
         path = self.relative(entry)
         known = self.readings.of(path, raw)
         if known is not None:
-            return known.value, Source(path, _with_line_feeds(raw).decode(), known.spans, known.body_line), known.names, b""
+            return known.value, Source(path, with_line_feeds(raw).decode(), known.spans, known.body_line), known.names, b""
         text = self.text(entry, raw)
         return (None, None, None, b"") if text is None else (*self.parsed(entry, text, bare=bare), None, hashlib.sha256(raw).digest())
 
@@ -222,6 +247,8 @@ class _Reader:
         for entry in self.entries(folder):
             if entry in self.folders:
                 found.extend(self.pages(entry, top))
+            elif self.doubled(entry):
+                pass
             elif entry.suffix == ".md":
                 id_ = entry.relative_to(top).with_suffix("").as_posix()
                 value, source, names, digest = self.held(entry, bare=True)
@@ -231,35 +258,36 @@ class _Reader:
                     found.append(RawPage(id_, source, value, names, digest))
         return found
 
+    def doubled(self, entry: Path) -> bool:
+        """R009 for a page or what lies beside pages, where another can't be told from it: by its name on some systems, or by its address."""
+        address = entry.parent.with_name(f"{entry.parent.name}.md") if entry.name == "index.md" else entry
+        other = self.alike.setdefault(unicodedata.normalize("NFKC", address.as_posix()).casefold(), entry)
+        if other is entry:
+            return False
+        if "index.md" in {entry.name, other.name}:
+            self.fault("R009", entry, f"the page has the same address as {self.relative(other)}", "Keep one of them")
+        else:
+            self.fault("R009", entry, f"the name differs from {self.relative(other)} only in capitals, or in how its letters are written",
+                       "Rename one of them: many systems take both for the same file")
+        return True
+
     def content_of(self, entry: Path) -> bytes | None:
         """What the file holds, or a problem and None."""
         try:
-            with entry.open("rb", buffering=0) as file:
-                raw = file.read(MAX_BYTES + 1)
+            raw = contents(entry, MAX_BYTES, links=False)
         except OSError as error:
             self.fault("R006", entry, f"the file can't be opened ({error.strerror})", "Make it readable, or move it out")
             return None
-        if len(raw) > MAX_BYTES:
+        if raw is None:
             self.fault("R005", entry, f"the file is larger than {MAX_BYTES // 1024} KiB", "Split it")
             return None
         return raw
 
     def text(self, entry: Path, raw: bytes) -> str | None:
         """The file's text with line feeds as line ends, or a problem and None."""
-        raw = _with_line_feeds(raw)
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            self.at("R001", entry, raw[: error.start].decode("utf-8"), "the file isn't UTF-8 text from here on",
-                    "Save it as UTF-8 in your editor")
-            return None
-        if bad := INVISIBLE.search(text):
-            self.at("R008", entry, text[: bad.start()], f"an invisible control character (U+{ord(bad.group()):04X}) stands here",
-                    "Delete it, or type the line again")
-            return None
-        if conflict := _CONFLICT.search(text):
-            self.at("R002", entry, text[: conflict.start()], "two versions of this text were merged, and nobody has chosen between them",
-                    "Keep what is right, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>")
+        text = text_of(raw, self.relative(entry))
+        if isinstance(text, Problem):
+            self.problems.append(text)
             return None
         return text
 
@@ -272,6 +300,7 @@ class _Reader:
             closing = _FENCE.search(text, opening.end() + 1) if opening else None
             if opening is None or closing is None:
                 if bare and opening is None:
+                    self.untangled(path, text, 1)
                     return ({"body": text} if text.strip() else {}), Source(path, text, {("body",): Span(1, 1, 1, 1)}, 1)
                 self.fault("R007", entry, "the file has no fields between two lines `---`" if opening is None else
                            "the line `---` that ends the fields is missing",
@@ -293,9 +322,15 @@ class _Reader:
                 self.problems.append(Problem("R003", Source(path, text, spans).where(("body",), key=True),
                                              f'the field "body" is written here, and the text below the fields (line {body_line}) is it too',
                                              "Keep one of the two"))
+            self.untangled(path, body, body_line)
             value["body"] = body
             spans[("body",)] = Span(body_line, 1, body_line, 1)
         return value, Source(path, text, spans, body_line)
+
+    def untangled(self, path: str, body: str, first: int) -> None:
+        """R013 where the text, which begins on the line `first`, would take the Markdown parser without end."""
+        if wild := tangle(body):
+            self.problems.append(Problem("R013", Where(path, first + body.count("\n", 0, wild.start), 1), wild.what, wild.fix))
 
     def relative(self, entry: Path) -> str:
         """The path as problems show it: from `root`, with `/`, without characters that don't print."""
@@ -305,15 +340,20 @@ class _Reader:
         path = f"{folder}/{entry.name}" if folder != "." else entry.name
         return path if path.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
 
-    def at(self, code: str, entry: Path, before: str, what: str, fix: str) -> None:
-        """A problem at the end of the text `before`."""
-        where = Where(self.relative(entry), before.count("\n") + 1, len(before) - before.rfind("\n"))
-        self.problems.append(Problem(code, where, what, fix))
-
     def fault(self, code: str, entry: Path, what: str, fix: str) -> None:
         self.problems.append(Problem(code, Where(self.relative(entry), 1, 1), what, fix))
 
 
-def _with_line_feeds(raw: bytes) -> bytes:
-    """A file's bytes without a byte order mark, every line ended by a line feed."""
-    return raw.removeprefix(_MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+def _refused(name: str, mode: int) -> tuple[str, str] | None:
+    """Why nothing is read by that name: the fault and the remedy."""
+    if stat.S_ISLNK(mode):
+        return "this is a symbolic link", "Put the file itself here; links are never followed"
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return "this is neither a file nor a folder", "Remove it"
+    if not name.isprintable():
+        return "the name holds characters that can't be shown", "Rename it"
+    if len(name.encode()) > MAX_NAME:
+        return f"the name is longer than {MAX_NAME} bytes", "Shorten it"
+    if name.rstrip(". ") != name or _RESERVED.match(name):
+        return f"{quoted(name)} can't be the name of a file on every system", "Rename it"
+    return None

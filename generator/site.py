@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,9 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 SMALLEST_GROUP = 5
 """The fewest people whose figures are published, where site.yml says nothing else."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years that days may lie in: days are reckoned with, a month on, a year back, and a calendar has an end."""
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 _ADDRESS = re.compile(r"(/(?!/)|https?://|mailto:)\S*\Z", re.IGNORECASE)
@@ -134,16 +138,15 @@ def _joined(site: str, url: str) -> str:
 
 def day(given: str | dt.date) -> dt.date:
     """The day that is named, whether YAML took it for one or for text. ValueError, with a sentence, where it is none."""
-    if isinstance(given, dt.datetime):
-        return given.date()
-    if isinstance(given, dt.date):
-        return given
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
-        try:
-            return dt.date.fromisoformat(given)
-        except ValueError:
-            pass
-    raise ValueError(f'"{given}" is no date; write it as 2026-11-30')
+    found = given.date() if isinstance(given, dt.datetime) else given if isinstance(given, dt.date) else None
+    if found is None and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(given)):
+        with suppress(ValueError):
+            found = dt.date.fromisoformat(str(given))
+    if found is None:
+        raise ValueError(f'"{given}" is no date; write it as 2026-11-30')
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f'"{given}" is out of range; write a day from {FIRST_YEAR} to {LAST_YEAR}')
+    return found
 
 
 def address(given: str) -> str:

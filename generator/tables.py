@@ -16,6 +16,7 @@ from generator.problem import Problem, Where
 
 MAX_PROBLEMS_A_TABLE = 50
 
+_SPACE = re.compile(r"[ \t]*")
 _PLAIN = re.compile(r"[^,\n]*")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"[ \t]*(?=[,\n]|\Z)')
 
@@ -77,8 +78,7 @@ def _lines(text: str, path: str) -> Iterator[tuple[Cell, ...]]:
     at, line, begin = 0, 1, 0
     cells: list[Cell] = []
     while at < len(text) or cells:
-        spaces = len(text[at:]) - len(text[at:].lstrip(" \t")) if text[at : at + 1] in {" ", "\t"} else 0
-        start = at + spaces
+        start = _SPACE.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing as well
         quoted = _QUOTED.match(text, start)
         if quoted is None and text[start : start + 1] == '"':
             raise _Open(Where(path, line, start - begin + 1))

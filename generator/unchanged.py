@@ -16,9 +16,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.bounded import contents
 from generator.recall import FOLDER, keep, program, recall, versions
 
 MANIFEST = "manifest.sha256"
+_LARGEST = 1024**3
 Target: TypeAlias = tuple[Path | None, str]
 """Where a build was told to put the site, if it was, and the edition that it was told to make."""
 _WITHOUT = b"!ENV", b"!relative", b"INHERIT"
@@ -90,8 +92,7 @@ def _files(root: Path, roots: Sequence[str]) -> Iterator[tuple[str, bytes]]:
             elif entry.is_dir():
                 raise RuntimeError(path)
             else:
-                with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of times
-                    yield path, file.readall()
+                yield path, contents(Path(entry.path), _LARGEST) or b""
 
 
 def _installed(root: Path) -> list[bytes]:

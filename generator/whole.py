@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
@@ -22,7 +22,8 @@ from generator.build import Progress, Workshop, silent
 from generator.derive.looks import fingerprint, fingerprints, look_at
 from generator.following import SLIMS, at_hand, follow, put_all
 from generator.index import slim
-from generator.manifest import release_of
+from generator.lingering import LINGERING
+from generator.manifest import MANIFEST, release_of
 from generator.outputs import (
     agendas,
     api,
@@ -86,6 +87,31 @@ class Whole:
     continues: bool
 
 
+_OURS = ("pagefind/", "pagefind-new/", MANIFEST, LINGERING)
+_THEIRS = frozenset({"404.html", "index.html", "robots.txt"})
+"""What a site may have in the place of ours."""
+
+
+class Clash(Exception):  # noqa: N818 - what was found, told by whoever knows where it comes from
+    """Files from beside the records that would take the place of the site's own; `paths` below the site, sorted."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(", ".join(paths))
+        self.paths = paths
+
+
+def refuse_clashes(prose: Iterable[str], files: Iterable[str]) -> None:
+    """Raises `Clash` for the paths of `prose` that are one of `files`, or lie where these have a folder or they themselves would need one."""
+    ours = {path for path in files if path not in _THEIRS} | {path.rstrip("/") for path in _OURS}
+    folders = {path[:at] for path in ours for at, sign in enumerate(path) if sign == "/"}
+
+    def inside(path: str) -> bool:
+        return path.startswith(_OURS) or any(path[:at] in ours for at, sign in enumerate(path) if sign == "/")
+
+    if taken := tuple(sorted(path for path in prose if path in ours or path in folders or inside(path))):
+        raise Clash(taken)
+
+
 def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, bytes], memory: Memory, progress: Progress = silent, *,  # noqa: PLR0913 - all that a site takes
                full: bool = False, crew: Crew = processes, by: Binary | None = None) -> Whole:
     """Bring everything up to date in the publication's folder: `prose` as MkDocs has made it (home included, where it has),
@@ -110,6 +136,7 @@ def write_site(shop: Workshop, publication: Publication, prose: Mapping[str, byt
     try:  # Pagefind leaves a part of a second core free, which makes what isn't searched meanwhile
         making.make([work for work in todo if not (isinstance(work, Page) and work.searched)])
         files = {path: hashed for work in works for path, hashed in making.made[work.name].files}
+        refuse_clashes(prose, {**files, **shop.assets.files})
         files |= put_all(publication, {**shop.assets.files, **prose})
         while not following.ended(_PATIENCE_SECONDS):
             progress("Search", 0, 1)

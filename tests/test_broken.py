@@ -94,7 +94,11 @@ def _large(content: Path) -> None:
 
 
 def _many_values(content: Path) -> None:
-    (content / "roles/tester.yml").write_text("title: Tester\nfamily: engineering\ntags:\n" + "- x\n" * 50_000, encoding="utf-8")
+    (content / "roles/tester.yml").write_text("title: Tester\nfamily: engineering\ntags:\n" + "- [x, x, x, x, x, x, x, x, x, x, x]\n" * 4_999, encoding="utf-8")
+
+
+def _many_entries(content: Path) -> None:
+    (content / "roles/tester.yml").write_text("title: Tester\nfamily: engineering\ntags:\n" + "- x\n" * 200_000, encoding="utf-8")
 
 
 def _many_faults(content: Path) -> None:
@@ -151,6 +155,50 @@ def _unprintable_name(content: Path) -> None:
     (content / "pages" / os.fsdecode(b"caf\xe9\x1b[31m.md")).write_text("Coffee.\n", encoding="utf-8")
 
 
+def _long_name(content: Path) -> None:
+    (content / "pages" / f"{'x' * 198}.md").write_text("Long.\n", encoding="utf-8")
+
+
+def _reserved_name(content: Path) -> None:
+    (content / "pages/aux.md").write_text("Reserved.\n", encoding="utf-8")
+
+
+def _name_with_a_point_at_its_end(content: Path) -> None:
+    (content / "pages/picture.png.").write_text("x", encoding="utf-8")
+
+
+def _names_in_capitals(content: Path) -> None:
+    (content / "pages/Guide.md").write_text("One.\n", encoding="utf-8")
+    (content / "pages/guide.md").write_text("Another.\n", encoding="utf-8")
+
+
+def _names_of_two_forms(content: Path) -> None:
+    (content / "pages/caf\u00e9.png").write_text("One.\n", encoding="utf-8")
+    (content / "pages/cafe\u0301.png").write_text("Another.\n", encoding="utf-8")
+
+
+def _one_address(content: Path) -> None:
+    (content / "pages/guide").mkdir()
+    (content / "pages/guide.md").write_text("One.\n", encoding="utf-8")
+    (content / "pages/guide/index.md").write_text("Another.\n", encoding="utf-8")
+
+
+def _hidden_link_to_a_folder(content: Path) -> None:
+    (content / "pages/.all").symlink_to("/etc")
+
+
+def _deep_quotations(content: Path) -> None:
+    (content / "pages/index.md").write_text("# Welcome\n\n" + "> " * 10_000 + "x\n", encoding="utf-8")
+
+
+def _deep_lists(content: Path) -> None:
+    (content / "pages/index.md").write_text("# Welcome\n\n" + "".join(f"{'  ' * depth}- x\n" for depth in range(700)), encoding="utf-8")
+
+
+def _deep_brackets(content: Path) -> None:
+    (content / "roles/tester.yml").write_text("title: Tester\nfamily: engineering\nsummary: '" + "[" * 10_000 + "'\n", encoding="utf-8")
+
+
 def _no_content(content: Path) -> None:
     shutil.rmtree(content)
 
@@ -160,7 +208,8 @@ MADE: dict[str, tuple[Callable[[Path], None], str]] = {
     "R001-latin-1": (_latin_1, f"{TESTER}:2:14  R001 the file isn't UTF-8 text from here on. Save it as UTF-8 in your editor."),
     "R001-utf-16": (_utf_16, f"{TESTER}:1:1  R001 the file isn't UTF-8 text from here on. Save it as UTF-8 in your editor."),
     "R005-large": (_large, f"{TESTER}:1:1  R005 the file is larger than 1024 KiB. Split it."),
-    "R005-many-values": (_many_values, f"{TESTER}:49997:3  R005 the file holds more than 50,000 values. Split the record."),
+    "R005-many-values": (_many_values, f"{TESTER}:4170:4  R005 the file holds more than 50,000 values. Split the record."),
+    "R005-many-entries": (_many_entries, f"{TESTER}:5004:3  R005 a list or a group holds more than 5,000 entries. Split the record."),
     "R005-deep-flow": (_deep_flow, f"{TESTER}:1:30  R005 values are nested more than 24 deep. Flatten the record."),
     "R005-deep-block": (_deep_block, f"{TESTER}:2:47  R005 values are nested more than 24 deep. Flatten the record."),
     "R005-deep-folders": (_deep_folders, f"content/pages/{'/'.join('f' * 17)}:1:1  R005 folders are nested more than 16 deep. Move the pages up."),
@@ -171,10 +220,24 @@ MADE: dict[str, tuple[Callable[[Path], None], str]] = {
     "R006-folder-for-the-taxonomy": (_folder_for_the_taxonomy, "content/taxonomy.yml:1:1  R006 taxonomy.yml should be a file, and is a folder. Replace it by the file."),
     "R006-file-for-a-folder": (_file_for_a_folder, "content/pages:1:1  R006 pages should be a folder, and is a file. Replace it by the folder."),
     "R006-unprintable-name": (_unprintable_name, "content/pages/caf��[31m.md:1:1  R006 the name holds characters that can't be shown. Rename it."),
+    "R006-long-name": (_long_name, f"content/pages/{'x' * 198}.md:1:1  R006 the name is longer than 200 bytes. Shorten it."),
+    "R006-reserved-name": (_reserved_name, 'content/pages/aux.md:1:1  R006 "aux.md" can\'t be the name of a file on every system. Rename it.'),
+    "R006-point-at-the-end": (_name_with_a_point_at_its_end,
+                              'content/pages/picture.png.:1:1  R006 "picture.png." can\'t be the name of a file on every system. Rename it.'),
+    "R006-hidden-link-to-a-folder": (_hidden_link_to_a_folder, "content/pages/.all:1:1  R006 this is a symbolic link to a folder. Remove it; links are never followed."),
     "R006-no-content": (_no_content, "content:1:1  R006 there is no folder with the content. Create it, or set `content` in site.yml."),
     "R008-nul": (_nul, f"{TESTER}:1:11  R008 an invisible control character (U+0000) stands here. Delete it, or type the line again."),
     "R008-turned-writing": (_turned, "content/pages/index.md:3:8  R008 an invisible control character (U+202E) stands here. Delete it, or type the line again."),
     "R008-line-separator": (_line_separator, f"{TESTER}:1:14  R008 an invisible control character (U+2028) stands here. Delete it, or type the line again."),
+    "R009-names-in-capitals": (_names_in_capitals, ("content/pages/guide.md:1:1  R009 the name differs from content/pages/Guide.md only in capitals, or in how its "
+                               "letters are written. Rename one of them: many systems take both for the same file.")),
+    "R009-names-of-two-forms": (_names_of_two_forms, ("content/pages/caf\u00e9.png:1:1  R009 the name differs from content/pages/cafe\u0301.png only in capitals, or in how "
+                                "its letters are written. Rename one of them: many systems take both for the same file.")),
+    "R009-one-address": (_one_address, "content/pages/guide.md:1:1  R009 the page has the same address as content/pages/guide/index.md. Keep one of them."),
+    "R013-deep-quotations": (_deep_quotations, "content/pages/index.md:3:1  R013 lists and quotations are nested more than 24 deep. Flatten them."),
+    "R013-deep-lists": (_deep_lists, "content/pages/index.md:27:1  R013 lists are nested more than 24 deep. Flatten them."),
+    "R013-deep-brackets": (_deep_brackets, (f"{TESTER}:3:10  R013 a part of the text without a blank line is too long for the many brackets, links or headings in it. "
+                           "Put blank lines between its parts, or make several texts of it.")),
     "R008-mark-inside": (_mark_inside, f"{TESTER}:2:1  R008 an invisible control character (U+FEFF) stands here. Delete it, or type the line again."),
 }
 
@@ -198,14 +261,14 @@ def test_a_file_full_of_faults_is_given_up(make: Callable[[Path], None], code: s
 def test_a_file_that_cannot_be_opened_is_told(base: Path, monkeypatch: pytest.MonkeyPatch):
     """Root may read everything, so the refusal has to be made."""
     taken = base / "content/roles/tester.yml"
-    real = Path.open
+    real = os.open
 
-    def refused(path: Path, *args: object, **kwargs: object) -> object:
+    def refused(path: str | Path, *args: int, **kwargs: int) -> int:
         if path == taken:
             raise PermissionError(13, "Permission denied")
         return real(path, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(os, "open", refused)
     assert [str(problem) for problem in problems_of(base)] == [
         f"{TESTER}:1:1  R006 the file can't be opened (Permission denied). Make it readable, or move it out."]
 

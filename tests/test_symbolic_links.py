@@ -70,12 +70,16 @@ def test_links_among_what_is_not_looked_at_are_not_published_either(folder: Path
     assert leaked(folder / "site") == []
 
 
-def test_a_hidden_link_to_a_folder_is_not_published(folder: Path):
-    (folder / "content/pages/.secret").symlink_to(folder.parent / "outside")
+@pytest.mark.parametrize(("link", "target"), [(".secret", "../../../outside"), (".more/secret", "../../../../outside"), (".circle", "."), ("secret~", "../../../outside")])
+def test_a_hidden_link_to_a_folder_is_a_problem_since_mkdocs_would_follow_it(folder: Path, link: str, target: str):
+    place = folder / "content/pages" / link
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(target)
     text = (folder / "site.yml").read_text("utf-8")
     write(folder, {"site.yml": f'exclude_docs: "!.secret"\n{text}'})
-    assert portal("build", "-f", folder / "site.yml").exit_code == 0
-    assert leaked(folder / "site") == []
+    result = portal("build", "-f", folder / "site.yml")
+    assert (result.exit_code, f"content/pages/{link}:1:1  R006 this is a symbolic link to a folder" in result.stderr) == (1, True), result.output
+    assert not (folder / "site").exists()
 
 
 @pytest.mark.parametrize(("content", "docs"), [("../outside/content", "../outside/content/pages"), ("content/../../outside/content", "../outside/content/pages"),

@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 from generator.imports.listings import Entry
 from generator.imports.wording import as_markdown, ids, many, slug
 from generator.imports.yaml_text import Value, record
+from generator.problem import quoted
 from generator.records.fields import allowed_url
 
 SCALE: Final = "direct-level"
@@ -88,7 +89,7 @@ class Framework:
         """The id of what the field names; a problem (I012) where there is no such thing."""
         said = entry.text(name)
         if said and said not in found:
-            entry.listings.fault("I012", entry.path, entry.row, 1, f'"{entry.maybe("slug")}" belongs to "{said}", which {file} doesn\'t have',
+            entry.listings.fault("I012", entry.path, entry.row, 1, f'{quoted(entry.maybe("slug"))} belongs to {quoted(said)}, which {file} doesn\'t have',
                                  "Use both files of the same revision")
         return found.get(said, "")
 

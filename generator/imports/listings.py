@@ -8,14 +8,20 @@ there is to find; whoever reads must look at `problems` before believing a value
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.bounded import contents
 from generator.imports.wording import line, paragraphs
-from generator.problem import Problem, Where
+from generator.problem import Problem, Where, quoted
 
 MAX_PROBLEMS_A_FILE = 20
+MAX_BYTES = 64 * 1024**2
+
+_BETWEEN = re.compile(r"[ \t\r\n,]*")
 
 
 @dataclass(slots=True)
@@ -24,6 +30,7 @@ class Listings:
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
+    _found: Counter[Path] = field(default_factory=Counter)
 
     def entries(self, name: str, key: str = "slug") -> list[Entry]:
         """The entries of the list in `name`, in its order; no two with the same `key`."""
@@ -38,7 +45,7 @@ class Listings:
             entry = Entry(self, path, row, value)
             own = entry.text(key)
             if own and own in first:
-                entry.fault(f'the {key} "{own}" is used twice (first on line {first[own]})', "Remove one of the two entries")
+                entry.fault(f"the {key} {quoted(own)} is used twice (first on line {first[own]})", "Remove one of the two entries")
                 continue
             first[own] = row
             found.append(entry)
@@ -46,7 +53,8 @@ class Listings:
 
     def fault(self, code: str, path: Path, row: int, column: int, what: str, fix: str) -> None:  # noqa: PLR0913, PLR0917 - a place has three parts
         """Remember a problem, of each file only the first few."""
-        if sum(p.where.path == path.as_posix() for p in self.problems) < MAX_PROBLEMS_A_FILE:
+        self._found[path] += 1
+        if self._found[path] <= MAX_PROBLEMS_A_FILE:
             self.problems.append(Problem(code, Where(path.as_posix(), row, column), what, fix))
 
     def _text(self, path: Path) -> str:
@@ -54,10 +62,13 @@ class Listings:
             self.fault("I001", path, 1, 1, f"there is no file {path.name}", "Put it there, with the other files of the same revision")
             return "[]"
         try:
-            return path.read_text("utf-8-sig")
+            raw = contents(path, MAX_BYTES)
+            if raw is not None:
+                return raw.decode("utf-8-sig")
+            self.fault("I010", path, 1, 1, f"{path.name} is larger than {MAX_BYTES // 1024**2} MiB", "Fetch it again from where it was published")
         except (OSError, UnicodeDecodeError) as error:
             self.fault("I010", path, 1, 1, f"{path.name} can't be read as text ({error})", "Fetch it again from where it was published")
-            return "[]"
+        return "[]"
 
     def _listed(self, path: Path, text: str) -> Iterator[tuple[int, object]]:
         """Each value of the list with the line it begins on."""
@@ -66,17 +77,21 @@ class Listings:
         except json.JSONDecodeError as error:
             self.fault("I010", path, error.lineno, error.colno, f"this is no valid JSON ({error.msg})", "Fetch the file again from where it was published")
             return
+        except ValueError:  # Python's bound on the digits of a number
+            self.fault("I010", path, 1, 1, "a number has too many digits to be read", "Fetch the file again from where it was published")
+            return
         except RecursionError:
             self.fault("I010", path, 1, 1, "the values are nested too deep to be read", "Fetch the file again from where it was published")
             return
         if not isinstance(whole, list):
             self.fault("I011", path, 1, 1, "the file holds no list", "Use the file as it was published: a list between [ and ]")
             return
-        decoder, at = json.JSONDecoder(), text.index("[") + 1
+        decoder, at, row, counted = json.JSONDecoder(), text.index("[") + 1, 1, 0
         for _ in whole:
-            at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))
+            at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing as well
             value, end = decoder.raw_decode(text, at)
-            yield text.count("\n", 0, at) + 1, value
+            row, counted = row + text.count("\n", counted, at), at
+            yield row, value
             at = end
 
 
@@ -115,7 +130,7 @@ class Entry:
             return int(said)
         except ValueError:
             if said:
-                self.fault(f'"{said}" is no whole number for "{name}"', "Write digits only")
+                self.fault(f'{quoted(said)} is no whole number for "{name}"', "Write digits only")
             return 0
 
     def fault(self, what: str, fix: str) -> None:

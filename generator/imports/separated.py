@@ -10,6 +10,8 @@ import codecs
 import csv
 import io
 
+from generator.imports.workbook import MAX_CELLS
+
 _SEPARATORS = ",;\t|"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -24,6 +26,8 @@ def rows_of(data: bytes) -> list[list[str]]:
     except csv.Error as error:
         raise ValueError(str(error)) from None
     width = len(rows[0]) if rows else 0
+    if width * len(rows) > MAX_CELLS:
+        raise ValueError(f"it is {len(rows):,} rows by {width:,} columns; at most {MAX_CELLS:,} cells are read")
     return [(row + [""] * width)[:width] for row in rows]
 
 

@@ -10,19 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TypeAlias
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from generator.bounded import contents
 from generator.imports.separated import rows_of
 from generator.imports.wording import line
-from generator.problem import Problem, Where, did_you_mean
+from generator.imports.workbook import Cell, first_sheet
+from generator.problem import Problem, Where, did_you_mean, quoted
 
 MAX_PROBLEMS_A_SHEET = 20
-
-Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
+MAX_BYTES = 64 * 1024**2
 
 
 @dataclass(slots=True)
@@ -63,9 +60,9 @@ class Sheets:
             return []
         table: list[list[Cell]]
         try:
-            table = [list(row) for row in rows_of(path.read_bytes())] if path.suffix.lower() == ".csv" else _first_sheet(path)
-        except (CalamineError, OSError, ValueError) as error:
-            self.fault("I002", name, 1, 1, f"{name} can't be read as a spreadsheet ({line(str(error))})", "Fetch it again from where it was published")
+            table = _rows_in(contents(path, MAX_BYTES), path.suffix.lower())
+        except (OSError, ValueError) as error:
+            self.fault("I002", name, 1, 1, f"{name} can't be read as a spreadsheet ({line(str(error))[:200]})", "Fetch it again from where it was published")
             return []
         if len(table) < 2:  # noqa: PLR2004 - the titles and something below them
             self.fault("I002", name, 1, 1, f"{name} holds no rows", "Fetch it again from where it was published")
@@ -73,10 +70,10 @@ class Sheets:
         return table
 
 
-def _first_sheet(path: Path) -> list[list[Cell]]:
-    with CalamineWorkbook.from_path(str(path)) as book:
-        table: list[list[Cell]] = book.get_sheet_by_index(0).to_python(skip_empty_area=False) if book.sheet_names else []
-    return table
+def _rows_in(raw: bytes | None, suffix: str) -> list[list[Cell]]:
+    if raw is None:
+        raise ValueError(f"it is larger than {MAX_BYTES // 1024**2} MiB")
+    return [list(row) for row in rows_of(raw)] if suffix == ".csv" else first_sheet(raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ class Row:
         except ValueError:
             found = None
         if found is None or not low <= found <= high:
-            said = f'"{line(str(cell))}"' if cell != "" else "nothing"
+            said = quoted(line(str(cell))) if cell != "" else "nothing"
             self.fault("I005", column, f'row {self.number} has {said} for "{column}"', f"Write a number from {low:g} to {high:g}")
             return low
         return found

@@ -11,7 +11,7 @@ import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
 from babel.numbers import list_currencies
@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Wit
 from pydantic_core import PydanticCustomError
 
 from generator.problem import did_you_mean, quoted
+from generator.site import FIRST_YEAR, LAST_YEAR
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SLUG = re.compile(SLUG)
@@ -29,6 +30,9 @@ _TIME = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})
 _TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
 _PERIOD = re.compile(r"^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$")
 _TABLE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.csv$")
+Day = TypeVar("Day", dt.date, dt.datetime)
+LONGEST_ID = 180
+"""Characters in an id: folders and files are named after it, and no file system takes more than 255 bytes."""
 _SCHEMES = frozenset({"https", "http", "mailto"})
 
 
@@ -74,13 +78,15 @@ def _text(value: object) -> object:
 
 
 def _slug(value: str) -> str:
+    if len(value) > LONGEST_ID:
+        raise fault("V008", f"{quoted(value)} is longer than {LONGEST_ID} characters", "Shorten it")
     if not _SLUG.match(value):
         raise fault("V008", f"{quoted(value)} can't be an id", "Use lower-case letters, digits and single hyphens")
     return value
 
 
 def _rung(value: str) -> str:
-    if not _RUNG.match(value):
+    if not _RUNG.match(value) or len(value) > 2 * LONGEST_ID:
         raise fault("V008", f"{quoted(value)} names no rung", "Write the role's id, a slash and the level's id, such as `data-analyst/senior`")
     return value
 
@@ -143,9 +149,10 @@ def _date(value: object) -> object:
     if isinstance(value, str):
         text = value.strip()
         try:
-            return dt.date.fromisoformat(text if _DATE.match(text) else "")
+            day = dt.date.fromisoformat(text if _DATE.match(text) else "")
         except ValueError:
             raise fault("V004", f"{quoted(value)} is no date", "Write year, month and day as in `2026-11-30`") from None
+        return _in_range(day)
     if not isinstance(value, dt.date):
         raise fault("V004", "a date was expected here", "Write year, month and day as in `2026-11-30`")
     return value
@@ -154,14 +161,21 @@ def _date(value: object) -> object:
 def _moment(value: object) -> object:
     if isinstance(value, str):
         text = value.strip()
+        whole = f"{text}T00:00" if _DATE.match(text) else text
         try:
-            whole = f"{text}T00:00" if _DATE.match(text) else text
-            return dt.datetime.fromisoformat(whole if _TIME.match(whole) else "")
+            moment = dt.datetime.fromisoformat(whole if _TIME.match(whole) else "")
         except ValueError:
             raise fault("V004", f"{quoted(value)} is no date and time", "Write it as in `2026-11-30T09:30`, in local time") from None
+        return _in_range(moment)
     if not isinstance(value, dt.datetime):
         raise fault("V004", "a date and time was expected here", "Write it as in `2026-11-30T09:30`, in local time")
     return value
+
+
+def _in_range(day: Day) -> Day:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise fault("V004", f'"{day.isoformat()}" is out of range', f"Write a day from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _currency(value: str) -> str:

@@ -14,11 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.bounded import contents
 from generator.render.colour import accent_tokens, shown
 from generator.render.theme import ThemeError
 
 _LAYERS = ("tokens", "base", "layout", "components", "pages", "print")
 _TOOL = ".tool.css"
+_LARGEST = 16 * 1024**2
 _IMPORT = re.compile(r"""((?:from|import)\s*\(?\s*["'])\./([A-Za-z0-9_-]+)\.js(["'])""")
 _STATIC = re.compile(r"""\bfrom\s*["']\./([\w.-]+\.js)["']""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -110,7 +112,9 @@ def _each(folders: Sequence[Path], folder: str, pattern: str) -> list[Path]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return (contents(path, _LARGEST) or b"").decode("utf-8")
+    except OSError as error:
+        raise ThemeError(str(path), 1, f"the file can't be opened ({error.strerror})", "Make it readable, or take it out") from None
     except UnicodeDecodeError:
         raise ThemeError(str(path), 1, "the file isn't UTF-8 text", "Save it as UTF-8 in your editor") from None
 

@@ -58,7 +58,7 @@ class Sources:
         try:
             text = self.env.loader.get_source(self.env, name)[0]
             found = list(jinja2.meta.find_referenced_templates(self.env.parse(text)))
-        except (jinja2.TemplateError, UnicodeDecodeError):
+        except (jinja2.TemplateError, UnicodeDecodeError, RecursionError):
             return "", ()
         return text, tuple(self.env.list_templates()) if None in found else tuple(each for each in found if each is not None)
 

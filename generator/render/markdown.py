@@ -13,6 +13,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from functools import partial
+from html import unescape
 
 import nh3
 from markdown import Markdown
@@ -56,6 +57,7 @@ _SCHEMES = frozenset({"http", "https", "mailto", "site-root"})
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p[ >]).)*)</p>\Z", re.DOTALL)
 _BLOCK_END = re.compile(r"(?=</(?:p|li|h[1-6]|td|th|dt|dd|pre|blockquote|caption|summary|figcaption|div)>)")
 _BREAKS = re.compile(r"\s*(?:<br>\s*)+")
+_TAG, _COMMENT = re.compile(r"<[^>]*>"), re.compile(r"<!--.*?-->", re.DOTALL)
 _FIRST_HEADING, _HEADING_TAG = re.compile(r"\s*<h1[^>]*>(.*?)</h1>", re.DOTALL), re.compile(r"<(/?)h1(?=[ >])")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _IGNORED_INSIDE, _IGNORED_AROUND = re.compile(r"[\t\n\r]"), "".join(map(chr, range(0x21)))  # in addresses, by browsers (WHATWG URL, 4.4)
@@ -71,6 +73,22 @@ class RecordLinks(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """After inline patterns, before anything reads the finished tree."""
         md.treeprocessors.register(_RecordLinks(self.find, self.root), "record-links", 15)
+
+
+class Guard(Extension):
+    """A Python-Markdown extension: a page that breaks the parser is shown as it was typed."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """In the place of the parser's own beginning, which nothing else stands around."""
+        convert = md.convert
+
+        def guarded(source: str) -> str:
+            try:
+                return convert(source)
+            except RecursionError:  # definitions within definitions, hundreds deep: no one means that
+                return f"<p>{escape(source)}</p>"
+
+        md.convert = guarded  # type: ignore[method-assign]
 
 
 class _RecordLinks(Treeprocessor):
@@ -195,7 +213,8 @@ def _page_attribute(tag: str, name: str, value: str) -> str | None:
 
 def to_words(html: str) -> str:
     """The text of HTML, white space folded."""
-    return re.sub(r"\s+", " ", Markup(re.sub(r"</(p|li|h\d|td|th|dt|dd)>|<br>", " ", html)).striptags()).strip()  # noqa: S704 - stripped at once
+    words = _TAG.sub("", _COMMENT.sub("", re.sub(r"</(p|li|h\d|td|th|dt|dd)>|<br>", " ", html)))
+    return " ".join(unescape(words).split())
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -45,9 +45,9 @@ def fault_of(error: Exception, template: str, folders: Sequence[str]) -> ThemeEr
         return ThemeError(path, line, f"the template can't be filled in: {_sentence(error.message)}")
     if isinstance(error, UnicodeDecodeError):
         return ThemeError(path, line or 1, "the file isn't UTF-8 text", "Save it as UTF-8 in your editor")
-    if line:
-        return ThemeError(path, line, f"the template can't be filled in: {type(error).__name__}, {_sentence(str(error))}")
-    return None
+    if isinstance(error, RecursionError):
+        return ThemeError(path, line or 1, "the template is nested too deep, or includes itself")
+    return ThemeError(path, line, f"the template can't be filled in: {type(error).__name__}, {_sentence(str(error))}") if line else None
 
 
 def _place(error: Exception, template: str, folders: Sequence[str]) -> tuple[str, int]:
