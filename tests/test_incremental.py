@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from generator.build import load, sound, workshop
 from generator.derive.looks import fingerprint
-from generator.pagefind import binary
 from generator.manifest import read_manifest
+from generator.pagefind import binary
 from generator.publication import open_publication
 from generator.recall import FOLDER, Memory
 from generator.render.pages import pages as every_page
