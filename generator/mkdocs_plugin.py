@@ -321,7 +321,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """Write the rest, index all, and let it take the site's place. After every other plugin, so that what they add is in it."""
         prose = {path.relative_to(self.built).as_posix(): path.read_bytes() for path in sorted(self.built.rglob("*")) if path.is_file()}
         if self.shop is not None and not self.faults:
-            if not self.serving:
+            if RELEASE in prose:
+                self.faults.append(self.taken(RELEASE, Path(config.docs_dir)))
+            elif not self.serving:
                 prose[RELEASE] = release(made_from(self.root, self.inputs(config)), self.shop.desk.portal.today, edition=bool(self.config.editions))
             self.put_together(self.shop, prose, config)
         discard(self.built)

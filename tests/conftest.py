@@ -78,13 +78,6 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared / "demo" / "site"
 
 
-@pytest.fixture
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No other test that asks for this runs at the same time: what measures speed."""
-    with alone(shared_folder(tmp_path_factory) / "undisturbed.lock"):
-        yield
-
-
 @pytest.fixture(scope="session")
 def served(demo_site: Path) -> Iterator[Host]:
     """The demo site on a static host, under the path it was built for, `/careers/`."""

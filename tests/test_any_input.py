@@ -316,7 +316,8 @@ def test_what_is_no_file_is_told(odd: tuple[Path, dict[str, Ended]]):
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-TAKEN = ("manifest.sha256", "roles", "api", "api/v1/index.json", "pagefind/pagefind.js", "sitemap.xml", "roles/tester/index.html", "assets")
+TAKEN = ("manifest.sha256", "former.sha256", "release.json", "roles", "api", "api/v1/index.json", "pagefind/pagefind.js", "sitemap.xml", "roles/tester/index.html",
+         "assets")
 SHOWN = ("a&b;c.md", "a#b?c%20d.md", "a\"b'c<d>.md", "a\\b.md", "a*b.md", "i\u0131.md", "\uff41.md", f"{'x' * 190}.md", ".hidden", "draft~", os.fsdecode(b".caf\xe9"), os.fsdecode(b"caf\xe9~"))
 
 

@@ -12,11 +12,11 @@ from tests.browser.kinds import address
 from tests.browser.tools import CATEGORIES, lighthouse, shortfalls
 
 TRIES = 3
-"""Speed is measured on a machine that does other things at the same time, so one run of so many has to reach it."""
+"""A machine may do other things at the same time, so one run of so many has to reach it."""
 
 
 @pytest.mark.browser
-@pytest.mark.usefixtures("undisturbed")
+@pytest.mark.alone
 @pytest.mark.parametrize(("name", "desktop"), [("rung", False), ("rung", True)], ids=["rung-phone", "rung-desktop"])
 def test_lighthouse_gives_full_marks(chromium: Chromium, served: Host, tmp_path: Path, name: str, *, desktop: bool) -> None:
     report = tmp_path / "report.json"

@@ -1,4 +1,4 @@
-"""Fuzzing by hand: `make fuzz`, or `python -m tests.fuzz.run TARGET RUNS`.
+"""Fuzzing by hand: `make fuzz`, or `python -m tests.fuzz.run TARGET INPUTS`.
 
 In: a target and how many inputs. Out: how many were tried, and each that broke it as a file of `tests/corpus/TARGET/`, which an ordinary
 test replays from then on. The fuzzer is led by what code an input reaches. Refuses to stop at the first fault of a kind that is known.
