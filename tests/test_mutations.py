@@ -20,7 +20,7 @@ from markupsafe import Markup
 from generator.build import load, sound, workshop
 from generator.recall import Standing
 from generator.render.pages import Page, html
-from generator.site import Site
+from generator.site import TEXTS, Site
 from generator.whole import works_of
 from tests.fuzz.targets import well_formed
 from tests.portals import TODAY, Files, portals
@@ -122,7 +122,7 @@ def test_a_portal_with_something_done_to_it_is_a_portal_or_problems(files: Files
         portal, problems = load(content, root, TODAY)
         well_formed(problems)
         if sound(problems) and not turn.randrange(10):
-            shop = workshop(portal, Site("Careers", url="https://a.example/"), root, content, [THEME], TOOLS)
+            shop = workshop(portal, Site("Careers", url="https://a.example/", texts=TEXTS), root, content, [THEME], TOOLS)
             works = list(works_of(shop, Markup()))
             for work in turn.sample(works, min(len(works), 12)):
                 if isinstance(work, Page):
