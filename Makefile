@@ -3,7 +3,7 @@
 #   make site    the demo portal, built and served at http://127.0.0.1:8000/
 #   make setup   .venv with the command `portal` in it, nothing else
 #   make test    every check, with what the checks need
-#   make fuzz    each reader fed with inputs that a fuzzer makes, RUNS=20000 of them each; what breaks one is kept in tests/corpus/
+#   make fuzz    each reader fed with inputs that a fuzzer makes, INPUTS=20000 of them each; what breaks one is kept in tests/corpus/
 #   make lock    new lock files from pyproject.toml, benchmarks/peers.in and tests/tools/package.json
 #   make clean   removes what the above made, the lock files aside
 #
@@ -58,11 +58,11 @@ test:
 	@echo "pytest: everything else"
 	@.venv/bin/pytest -v -n 2 --dist worksteal -rs --durations=10
 
-RUNS ?= 20000
+INPUTS ?= 20000
 fuzz: $(TESTS)
 	@.venv/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes -r tests/fuzz/requirements.txt
 	@for target in compose load contacts markdown site completions spreadsheet sheet onet direct notes; do \
-	  nice -n 15 .venv/bin/python -m tests.fuzz.run $$target $(RUNS) 2>&1 | { grep "^$$target: " || exit 1; }; \
+	  nice -n 15 .venv/bin/python -m tests.fuzz.run $$target $(INPUTS) 2>&1 | { grep "^$$target: " || exit 1; }; \
 	done
 
 lock:
