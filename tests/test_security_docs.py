@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests import test_any_input as any_input
+from tests import test_sign_on as sign_on
+from tests.astray import TARGETS
 from tests.browser.hostile import ATTACKS
 from tests.render.test_markdown import VECTORS
 from tests.running import ROOT
@@ -15,6 +18,11 @@ DOC = (ROOT / "docs/security.md").read_text("utf-8")
 COUNTED: dict[str, Callable[[], int]] = {
     "tests/browser/hostile.py": lambda: len(ATTACKS),
     "tests/render/test_markdown.py": lambda: len(VECTORS),
+    "tests/test_any_input.py": lambda: sum(map(len, (
+        any_input.HOSTILE, any_input.MARKDOWN, any_input.SETTINGS, any_input.SHEETS, any_input.TABLES, any_input.LISTS, any_input.ODD, any_input.TAKEN, any_input.SHOWN))),
+    "tests/astray.py": lambda: len(TARGETS),
+    "tests/test_sign_on.py": lambda: len(sign_on.THERE) + len(sign_on.NOT_THERE),
+    "tests/corpus/": lambda: sum(file.is_file() for file in (ROOT / "tests/corpus").rglob("*")),
     "tests/broken/": lambda: sum(folder.is_dir() and not folder.name.startswith("_") for folder in (ROOT / "tests/broken").iterdir()),
 }
 """How many of what a test holds against the product, by the place in the last column of "What was tried"."""
