@@ -242,6 +242,7 @@ def test_a_way_back_waits_for_a_build_too(copied: Path):
 
 
 def test_who_is_stopped_while_it_waits_leaves_the_other_its_turn(copied: Path):
+    change(copied, "Third")
     mine = take(copied / "site", lambda _: None)
     waits = begin(copied)
     until(lambda: bool(says(waits)))

@@ -31,7 +31,7 @@ from generator.releases import difference
 from tests.children import begin, end
 from tests.projects import SITE, TODAY, free_port, left_behind, portal, project, write
 
-KILLS = int(os.environ.get("PORTAL_KILLS", "8"))
+KILLS = int(os.environ.get("PORTAL_KILLS", "5"))
 PAUSE_SECONDS = 0.0005 if KILLS > 100 else 0.01
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 CONFIG = """\

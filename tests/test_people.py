@@ -173,7 +173,7 @@ def test_a_site_that_stands_longer_than_a_consent_is_told_and_not_gone_back_to(t
     assert portal("build", "-f", root / "site.yml").exit_code == 0
     assert portal("verify", root / "site", "--today", "2026-11-30").exit_code == 0
     late = portal("verify", root / "site", "--today", "2026-12-01")
-    assert (late.exit_code, late.output) == (1, "out of date: what ended on 2026-11-30, such as somebody's consent, is still shown; build again\n")
+    assert (late.exit_code, late.stdout) == (1, "out of date: what ended on 2026-11-30, such as somebody's consent, is still shown; build again\n")
     write(root, {"content/courses/c.yml": JOE})
     assert portal("build", "-f", root / "site.yml").exit_code == 0
     with pytest.raises(ReleaseError, match="may not be shown any more: on 2026-11-30"):

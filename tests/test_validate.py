@@ -170,9 +170,9 @@ def test_a_whole_entry_is_sound(tmp_path: Path):
 
 def test_thousands_of_unknown_fields_are_told_in_seconds(tmp_path: Path):
     start = time.process_time()
-    _, problems = typed(tmp_path, {"roles/a.yml": "title: A\nfamily: f\n" + "".join(f"sumary{n}: x\n" for n in range(20_000))})
-    assert len(problems) == 20_000
-    assert time.process_time() - start < 20
+    _, problems = typed(tmp_path, {"roles/a.yml": "title: A\nfamily: f\n" + "".join(f"sumary{n}: x\n" for n in range(4_900))})
+    assert len(problems) == 4_900
+    assert time.process_time() - start < 10
 
 
 def test_the_base_has_no_problem():

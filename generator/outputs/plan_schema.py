@@ -68,7 +68,7 @@ _PROGRESS: Final = _group("A course or pathway that was marked.", {
     "parts": {"type": "object", "description": "By part, the day on which it was done: of a course its modules, of a pathway its rungs.",
               "additionalProperties": _day("The day on which it was done")}}, "parts")
 _EVENT: Final = _group("A change, the oldest first.", {
-    "on": _moment("When."), "what": _word("What changed.", "rung", "target", "assessed", "action", "progress", "note", "import"),
+    "on": {"anyOf": [_moment("When."), {"const": "", "description": "It isn't known when."}]}, "what": _word("What changed.", "rung", "target", "assessed", "action", "progress", "note", "import"),
     "ref": _text("Which one: a rung, a competency, a step, a course or pathway."), "title": _text("What it was called."),
     "before": _text("What it was before; empty where it is new."), "after": _text("What it is since; empty where it was taken away.")}, "on", "what")
 
