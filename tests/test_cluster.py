@@ -37,15 +37,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
             process.wait()
 
 
-def test_the_bytes_are_those_of_this_machine(tmp_path: Path):
-    here, there = project(tmp_path / "here"), project(tmp_path / "there")
-    assert (alone := command("portal", "build", folder=here)).returncode == 0, alone.stderr
-    with cluster(tmp_path) as (address, _):
-        assert (helped := command("portal", "build", "--cluster", address, folder=there)).returncode == 0, helped.stderr
-    nothing(differences(here / "site", there / "site"))
-
-
-def test_a_lost_worker_costs_time_only(demo_site: Path, tmp_path: Path):
+def test_the_bytes_are_those_of_this_machine_though_a_worker_is_lost(demo_site: Path, tmp_path: Path):
     root = demo_project(tmp_path / "portal")
     with cluster(tmp_path) as (address, workers):
         building = subprocess.Popen([COMMANDS / "portal", "build", "--today", TODAY, "--cluster", address], cwd=root, env=clean_environment(),

@@ -57,7 +57,7 @@ def check(root: Path, today: dt.date = TODAY, name: str = "Careers") -> None:
 # ── chains ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(portals(), st.integers(0, 3)), min_size=2, max_size=4))
 def test_whatever_portal_follows_another_the_site_is_its_own(chain: list[tuple[Files, int]]):
     with tempfile.TemporaryDirectory() as folder:

@@ -38,8 +38,8 @@ def published(root: Path, site: str, memory: Memory, *, full: bool = False) -> N
     publication.finish(whole.files, whole.written)
 
 
-@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(portals(), min_size=2, max_size=3))
+@settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(portals(), min_size=2, max_size=2))
 def test_a_process_that_lives_on_shows_and_publishes_what_a_new_one_makes(chain: list[Files]):
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
