@@ -157,7 +157,7 @@ def test_a_killed_build_with_workers_leaves_none_of_them(tmp_path: Path):
     workers = children()
     process.kill()
     process.wait(timeout=60)
-    _wait_for(lambda: not any(_runs(worker) for worker in workers), seconds=10)
+    _wait_for(lambda: not any(_runs(worker) for worker in workers))
 
 
 def _runs(process: int) -> bool:
