@@ -51,28 +51,15 @@ def verify(target: str, manifest_file: Path | None = None) -> tuple[int, Differe
 
 def overdue(target: str, today: dt.date) -> dt.date | None:
     """The last day on which the site at `target` may have been shown, where that is past on `today`."""
-    if urlsplit(target).scheme in {"http", "https"}:
-        try:
-            with _open(f"{target.rstrip('/')}/{MARK}") as answer:
-                index = answer.read(_PIECE)
-        except (OSError, HTTPException):
-            return None
-    else:
-        file = Path(target, MARK)
-        index = file.read_bytes() if file.is_file() else b""
-    until = shown_until(index)
+    until = shown_until(_told(target, MARK))
     return until if until is not None and until < today else None
 
 
 def made_from(target: str) -> dict[str, str]:
     """What the site at `target` says it was made from: its commit, where it names it, the day, and the generator's version."""
     try:
-        if urlsplit(target).scheme in {"http", "https"}:
-            with _open(f"{target.rstrip('/')}/{RELEASE}") as answer:
-                said = json.loads(answer.read(_PIECE))
-        else:
-            said = json.loads((Path(target) / RELEASE).read_bytes())
-    except (OSError, HTTPException, ValueError):
+        said = json.loads(_told(target, RELEASE))
+    except ValueError:
         return {}
     return {name: value for name, value in said.items() if isinstance(value, str) and value.isprintable()} if isinstance(said, dict) else {}
 
@@ -81,6 +68,17 @@ def of_search(difference: Difference) -> bool:
     """Whether files of search differ, and no others: those of a site whose search was brought up to date, and not made anew."""
     found = (*difference.missing, *difference.changed, *difference.added)
     return bool(found) and all(path.startswith((f"{BASE}/", f"{SECOND}/")) or path == CHANGES for path in found)
+
+
+def _told(target: str, path: str) -> bytes:
+    """What a small file of the site at `target` holds; nothing where it can't be had."""
+    try:
+        if urlsplit(target).scheme in {"http", "https"}:
+            with _open(f"{target.rstrip('/')}/{path}") as answer:
+                return bytes(answer.read(_PIECE))
+        return Path(target, path).read_bytes()
+    except (OSError, HTTPException):
+        return b""
 
 
 def _given(file: Path) -> Manifest:
